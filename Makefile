@@ -1,0 +1,46 @@
+# Parvis. `make help` lists what there is.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint translations wheel clean
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(READY): pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/pip install --quiet --disable-pip-version-check --group dev --editable .
+	touch $@
+
+catalogues: $(READY)
+	@$(BIN)/python tools/translations.py compile
+
+.PHONY: catalogues
+
+demo: catalogues ## Set up, load an invented town, serve it, print the address
+	$(BIN)/kiosk demo
+
+test: catalogues ## Set up and run every test
+	$(BIN)/python -m pytest
+
+lint: catalogues ## Style, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+translations: $(READY) ## Extract, update, check and compile the catalogues
+	$(BIN)/python tools/translations.py update
+	$(BIN)/python tools/translations.py check
+	$(BIN)/python tools/translations.py compile
+
+wheel: catalogues ## Build the wheel into dist/
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
+clean: ## Remove what was built
+	rm -rf $(VENV) dist build instance .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find . -name '*.mo' -not -path './.git/*' -delete

@@ -1,0 +1,38 @@
+"""Parvis: help nearby, on a public screen and in a pocket."""
+
+from flask import Flask
+
+from kiosk import api, cli, web
+from kiosk.config import MIGRATIONS, STATIC, TEMPLATES, TRANSLATIONS, Settings, read_settings
+from kiosk.extensions import babel, db, htmx, migrate
+from kiosk.store.engine import careful_sqlite
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Bind the extensions and open the doors.
+
+    Args:
+        settings: Those of the environment when left out.
+
+    Raises:
+        kiosk.config.SettingError: A setting cannot be used.
+    """
+    settings = settings or read_settings()
+    app = Flask(
+        __name__,
+        template_folder=str(TEMPLATES),
+        static_folder=str(STATIC),
+        instance_relative_config=True,
+    )
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_uri or f"sqlite:///{app.name}.sqlite"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    app.extensions["kiosk_settings"] = settings
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True)
+    htmx.init_app(app)
+    with app.app_context():
+        careful_sqlite(db.engine)
+    web.init_app(app, babel)
+    api.init_app(app)
+    cli.init_app(app)
+    return app

@@ -1,0 +1,28 @@
+"""The command ``kiosk``."""
+
+import sys
+
+import click
+from flask.cli import FlaskGroup
+
+from kiosk import create_app
+from kiosk.config import SettingError
+
+
+def _create() -> object:
+    try:
+        return create_app()
+    except SettingError as error:
+        click.echo(f"kiosk: {error}", err=True)
+        sys.exit(2)
+
+
+main = FlaskGroup(
+    name="kiosk",
+    create_app=_create,  # type: ignore[arg-type]
+    add_version_option=False,
+    help="Parvis: help nearby, on a public screen and in a pocket.",
+)
+
+if __name__ == "__main__":
+    main()

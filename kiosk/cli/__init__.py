@@ -1,0 +1,16 @@
+"""The keeper's door: one module per group of commands."""
+
+from flask import Flask
+
+from kiosk.cli import demo_command, find_command, import_command, serve_command
+
+
+def init_app(app: Flask) -> None:
+    """Hang the commands on Flask's own group, beside ``routes`` and ``shell``."""
+    for command in (
+        import_command.import_feed,
+        find_command.find_places,
+        serve_command.serve,
+        demo_command.demo,
+    ):
+        app.cli.add_command(command)

@@ -1,0 +1,89 @@
+"""``kiosk demo``: an invented town, to look around."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import as_file, files
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from kiosk.cli.import_command import run_import
+from kiosk.cli.schema import prepare_database
+from kiosk.cli.serve_command import run_server
+from kiosk.directory.geography import Point
+from kiosk.directory.notice import Dated
+from kiosk.directory.place import Place, Source
+from kiosk.feeds import soliguide, spreadsheet
+from kiosk.feeds.record import Record
+
+REFERENCE_DAY = date(2026, 1, 15)
+"""The day on which the demo town was written; its dates move with today."""
+
+DIJON = Point(47.3220, 5.0415)
+
+
+@click.command("demo")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8400, show_default=True, help="Port; 0 takes a free one.")
+@click.option("--load-only", is_flag=True, help="Load the town and stop.")
+@with_appcontext
+def demo(host: str, port: int, load_only: bool) -> None:
+    """Load a sample town, invented, and serve it. Safe to run twice."""
+    prepare_database()
+    load_demo(datetime.now(UTC))
+    settings = current_app.extensions["kiosk_settings"]
+    current_app.extensions["kiosk_settings"] = replace(
+        settings, demo=True, near=settings.near or DIJON, near_name=settings.near_name or "Dijon"
+    )
+    if not load_only:
+        run_server(host, port)
+
+
+def load_demo(now: datetime) -> None:
+    """Import both files of the demo town, as a town hall would import its own."""
+    days = (now.date() - REFERENCE_DAY).days
+    folder = files("kiosk.demo")
+    with (
+        as_file(folder.joinpath("dijon-soliguide.json")) as guide,
+        as_file(folder.joinpath("dijon-tableur.csv")) as table,
+    ):
+        for source, records in (
+            ("demo-soliguide", soliguide.read(guide)),
+            ("demo-spreadsheet", spreadsheet.read(table)),
+        ):
+            report = run_import(source, _moved(records, days), now=now, allow_removals=True)
+            click.echo(f"{source}: {report.outcomes.total()} invented places read.")
+
+
+def _moved(records: Iterable[Record], days: int) -> Iterator[Record]:
+    for record in records:
+        yield replace(record, place=_moved_place(record.place, days) if record.place else None)
+
+
+def _moved_place(place: Place, days: int) -> Place:
+    services = tuple(
+        replace(each, closures=_moved_dates(each.closures, days)) for each in place.services
+    )
+    confirmed = place.confirmed_on
+    return replace(
+        place,
+        services=services,
+        closures=_moved_dates(place.closures, days),
+        temporary_hours=_moved_dates(place.temporary_hours, days),
+        notices=_moved_dates(place.notices, days),
+        confirmed_on=confirmed + timedelta(days=days) if confirmed else None,
+        sources=(Source(name="Parvis demo", licence="CC0"),),
+    )
+
+
+def _moved_dates(dated: tuple[Any, ...], days: int) -> tuple[Any, ...]:
+    def moved(day: date | None) -> date | None:
+        return day + timedelta(days=days) if day else None
+
+    each: Dated
+    return tuple(
+        replace(each, first_day=moved(each.first_day), last_day=moved(each.last_day)) for each in dated
+    )

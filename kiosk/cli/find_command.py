@@ -1,0 +1,89 @@
+"""``kiosk find``: ask the directory from a terminal."""
+
+import json
+from datetime import UTC, datetime
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from kiosk.config import Settings
+from kiosk.directory.category import categories, needs
+from kiosk.search.find import find
+from kiosk.search.query import read_query
+from kiosk.search.words import meaning_of
+
+
+@click.command("find")
+@click.argument("words", nargs=-1)
+@click.option("--need", help="eat, sleep, wash, health, ...")
+@click.option("--category", help="shower, food_distribution, ...")
+@click.option("--near", help="LAT,LON or the name of a town.")
+@click.option("--radius", "radius_m", help="In metres.")
+@click.option("--open", "open_", type=click.Choice(["any", "now", "today"]), help="When it is open.")
+@click.option("--at", help="Moment, ISO 8601; now when left out.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@with_appcontext
+def find_places(  # noqa: PLR0913 - one parameter per option
+    words: tuple[str, ...],
+    need: str | None,
+    category: str | None,
+    near: str | None,
+    radius_m: str | None,
+    open_: str | None,
+    at: str | None,
+    as_json: bool,
+) -> None:
+    """Find places by WORDS, need or category."""
+    settings: Settings = current_app.extensions["kiosk_settings"]
+    given = {
+        "q": " ".join(words),
+        "need": need,
+        "category": category,
+        "near": near,
+        "radius_m": radius_m,
+        "open": open_,
+    }
+    labels = tuple((each.id, each.label) for each in (*categories().values(), *needs().values()))
+    if words and not need and not category:
+        given["need"], given["category"] = meaning_of(" ".join(words), labels)
+        given["q"] = None if given["need"] or given["category"] else given["q"]
+    asked = read_query({k: v for k, v in given.items() if v}, home=settings.near)
+    for name, fault in asked.faults.items():
+        raise click.UsageError(f"--{name}: {fault.replace('_', ' ')}: {given.get(name)!r}")
+    now = _moment(at)
+    found = find(asked.query, now)
+    rows = [
+        {
+            "id": hit.place.number,
+            "slug": hit.place.slug,
+            "name": hit.place.name,
+            "status": hit.opening.status,
+            "next_change": hit.opening.next_change.isoformat() if hit.opening.next_change else None,
+            "distance_m": hit.distance_m,
+            "services": [each.category for each in hit.services],
+            "reason": hit.reason,
+        }
+        for hit in found.hits
+    ]
+    if as_json:
+        answer = {"total": found.total, "widened": found.widened, "places": rows}
+        click.echo(json.dumps(answer, ensure_ascii=False))
+        return
+    for row in rows:
+        away = f"{row['distance_m']} m" if row["distance_m"] is not None else "-"
+        click.echo(f"{row['status']:<20} {away:>8}  {row['name']}  ({row['slug']})")
+    click.echo(f"{found.total} found" + (f", widened: {', '.join(found.widened)}" if found.widened else ""))
+
+
+def _moment(at: str | None) -> datetime:
+    if at is None:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        moment = None  # type: ignore[assignment]
+    if moment is None or moment.tzinfo is None:
+        message = f"--at {at!r}: write ISO 8601 with a time zone, such as 2026-03-01T14:30:00+01:00"
+        raise click.UsageError(message)
+    return moment

@@ -1,0 +1,100 @@
+"""Settings, from the environment; and where templates, static files and catalogues lie."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kiosk.directory.geography import Point
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+ROOT: Final = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent
+"""In a wheel the three folders lie inside the package, in a checkout beside it."""
+
+TEMPLATES: Final = ROOT / "templates"
+STATIC: Final = ROOT / "static"
+TRANSLATIONS: Final = ROOT / "translations"
+MIGRATIONS: Final = _PACKAGE / "store" / "migrations"
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; the message names it and says what to write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a town hall may change. Each field is an environment variable ``KIOSK_...``.
+
+    Attributes:
+        database_uri: KIOSK_DATABASE_URI. None: a SQLite file in the instance folder.
+        kiosk_mode: KIOSK_MODE. 1 on a public screen.
+        name: KIOSK_NAME. What this guide is called, on every screen.
+        near: KIOSK_NEAR. Where the box stands, or the middle of the town: "47.3220,5.0415".
+        near_name: KIOSK_NEAR_NAME. What that point is called.
+        human: KIOSK_HUMAN. Whom to ask in person, e.g. "the reception desk, ground floor".
+        locales: KIOSK_LOCALES. Languages offered, in order: "fr,en,ar".
+        demo: KIOSK_DEMO. 1 marks every screen: these places are invented.
+    """
+
+    database_uri: str | None = None
+    kiosk_mode: bool = False
+    name: str = "Parvis"
+    near: Point | None = None
+    near_name: str | None = None
+    human: str | None = None
+    locales: tuple[str, ...] = ("fr", "en", "ar")
+    demo: bool = False
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingError: One of them cannot be used.
+    """
+    env = os.environ if environment is None else environment
+    near_text = env.get("KIOSK_NEAR", "")
+    near = Point.parse(near_text) if near_text else None
+    if near_text and near is None:
+        message = f"KIOSK_NEAR is {near_text!r}; write latitude,longitude such as 47.3220,5.0415"
+        raise SettingError(message)
+    return Settings(
+        database_uri=env.get("KIOSK_DATABASE_URI") or None,
+        kiosk_mode=_switch(env, "KIOSK_MODE"),
+        name=env.get("KIOSK_NAME") or "Parvis",
+        near=near,
+        near_name=env.get("KIOSK_NEAR_NAME") or None,
+        human=env.get("KIOSK_HUMAN") or None,
+        locales=_locales(env.get("KIOSK_LOCALES", "")),
+        demo=_switch(env, "KIOSK_DEMO"),
+    )
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value in {"", "0", "no", "false"}:
+        return False
+    if value in {"1", "yes", "true"}:
+        return True
+    message = f"{name} is {value!r}; write 1 or 0"
+    raise SettingError(message)
+
+
+def _locales(text: str) -> tuple[str, ...]:
+    offered = tuple(part.strip() for part in text.split(",") if part.strip())
+    available = available_locales()
+    missing = [each for each in offered if each not in available]
+    if missing:
+        message = (
+            f"KIOSK_LOCALES names {', '.join(missing)}, for which there is no translation;"
+            f" there are: {', '.join(available)}"
+        )
+        raise SettingError(message)
+    return offered or tuple(each for each in ("fr", "en", "ar") if each in available)
+
+
+def available_locales() -> tuple[str, ...]:
+    """The locales that have a catalogue; English is the source and needs none."""
+    found = {path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")}
+    return tuple(sorted(found | {"en"}))

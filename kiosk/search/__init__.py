@@ -1,0 +1,1 @@
+"""FIND: from what a visitor asked to what stands first."""

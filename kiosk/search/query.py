@@ -1,0 +1,180 @@
+"""What a visitor asks, from URL arguments and back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from kiosk.directory.audience import audience_kinds
+from kiosk.directory.category import below, categories, needs, resolve
+from kiosk.directory.geography import Point
+from kiosk.directory.language import resolve_language
+from kiosk.directory.town import towns_named
+
+DEFAULT_RADIUS_M: Final = 10_000
+MAX_RADIUS_M: Final = 200_000
+MAX_WORDS: Final = 8
+MAX_TEXT: Final = 100
+MAX_PAGE: Final = 100
+
+
+class Open(StrEnum):
+    """When it must be open."""
+
+    ANY = "any"
+    NOW = "now"
+    TODAY = "today"
+
+
+class Fault(StrEnum):
+    """Why an argument was refused; the doors say it in words."""
+
+    UNKNOWN = "unknown"
+    NOT_A_NUMBER = "not_a_number"
+    OUT_OF_RANGE = "out_of_range"
+    TOO_LONG = "too_long"
+    NO_SUCH_TOWN = "no_such_town"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is asked. ``near`` None: nowhere in particular; ``near_text`` as it was asked."""
+
+    need: str | None = None
+    category: str | None = None
+    words: str = ""
+    near: Point | None = None
+    near_text: str | None = None
+    radius_m: int = DEFAULT_RADIUS_M
+    open: Open = Open.ANY
+    audience: str | None = None
+    language: str | None = None
+    wheelchair: bool = False
+    page: int = 1
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """Every category that answers; empty when any does."""
+        if self.category:
+            return below(self.category)
+        return needs()[self.need].categories if self.need else frozenset()
+
+    def arguments(self) -> dict[str, str]:
+        """The URL arguments of this query, in one order, defaults left out."""
+        pairs = {
+            "need": self.need,
+            "category": self.category,
+            "q": self.words or None,
+            "near": self.near_text,
+            "radius_m": str(self.radius_m) if self.radius_m != DEFAULT_RADIUS_M else None,
+            "open": self.open.value if self.open is not Open.ANY else None,
+            "audience": self.audience,
+            "language": self.language,
+            "wheelchair": "1" if self.wheelchair else None,
+            "page": str(self.page) if self.page > 1 else None,
+        }
+        return {key: value for key, value in pairs.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A query as far as it was understood, and the faults by name of argument."""
+
+    query: Query
+    faults: Mapping[str, Fault]
+
+
+def read_query(arguments: Mapping[str, str], *, home: Point | None = None) -> Asked:
+    """Read URL arguments.
+
+    A fault leaves its argument out, so that a visitor still gets an answer; machines refuse instead.
+
+    Args:
+        arguments: As in design.md, "Public URLs".
+        home: Where the box stands: "near" when nothing else is asked.
+    """
+    reader = _Reader(arguments)
+    near, near_text = reader.near()
+    query = Query(
+        need=reader.one_of("need", needs()),
+        category=reader.category(),
+        words=reader.words(),
+        near=near or home,
+        near_text=near_text,
+        radius_m=reader.number("radius_m", DEFAULT_RADIUS_M, 50, MAX_RADIUS_M),
+        open=Open(reader.one_of("open", {each.value: each for each in Open}) or Open.ANY),
+        audience=reader.one_of("audience", audience_kinds()),
+        language=reader.language(),
+        wheelchair=reader.one_of("wheelchair", {"1": 1, "0": 0, "true": 1, "false": 0})
+        in {"1", "true"},
+        page=reader.number("page", 1, 1, MAX_PAGE),
+    )
+    return Asked(query=query, faults=reader.faults)
+
+
+class _Reader:
+    def __init__(self, arguments: Mapping[str, str]) -> None:
+        self._arguments = arguments
+        self.faults: dict[str, Fault] = {}
+
+    def _text(self, name: str) -> str:
+        text = self._arguments.get(name, "").strip()
+        if len(text) > MAX_TEXT or "\x00" in text:
+            self.faults[name] = Fault.TOO_LONG
+            return ""
+        return text
+
+    def one_of(self, name: str, known: Mapping[str, object]) -> str | None:
+        text = self._text(name)
+        if text and text not in known:
+            self.faults[name] = Fault.UNKNOWN
+            return None
+        return text or None
+
+    def category(self) -> str | None:
+        text = self._text("category")
+        found = resolve(text) if text else None
+        if text and (found is None or found not in categories()):
+            self.faults["category"] = Fault.UNKNOWN
+        return found
+
+    def language(self) -> str | None:
+        text = self._text("language")
+        found = resolve_language(text) if text else None
+        if text and found is None:
+            self.faults["language"] = Fault.UNKNOWN
+        return found
+
+    def words(self) -> str:
+        return " ".join(self._text("q").split()[:MAX_WORDS])
+
+    def near(self) -> tuple[Point | None, str | None]:
+        text = self._text("near")
+        if not text:
+            return None, None
+        if point := Point.parse(text):
+            # About ten metres: nobody's front door needs to stand in a log or a history.
+            rounded = Point(round(point.lat, 4), round(point.lon, 4))
+            return rounded, f"{rounded.lat:g},{rounded.lon:g}"
+        towns = towns_named(text)
+        if not towns:
+            self.faults["near"] = Fault.NO_SUCH_TOWN
+            return None, None
+        return towns[0].point, towns[0].name
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        text = self._text(name)
+        if not text:
+            return default
+        if not text.isascii() or not text.isdigit():
+            self.faults[name] = Fault.NOT_A_NUMBER
+            return default
+        if not low <= int(text) <= high:
+            self.faults[name] = Fault.OUT_OF_RANGE
+            return default
+        return int(text)
+
+
+def without(query: Query, **changes: object) -> Query:
+    """The same query with some of it changed, from its first page."""
+    return replace(query, **{"page": 1, **changes})  # type: ignore[arg-type]

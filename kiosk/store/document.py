@@ -1,0 +1,37 @@
+"""A value as a document, and back. ``None`` is left out: every field that may be None defaults to it."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from kiosk.directory.place import Place
+
+_decoder = msgspec.json.Decoder(Place)
+
+
+def document_of(place: Place) -> bytes:
+    """``place`` as JSON, keys in the order of its fields."""
+    return msgspec.json.encode(_without_none(msgspec.to_builtins(place)))
+
+
+def place_in(document: bytes) -> Place:
+    """The place of a document.
+
+    Raises:
+        msgspec.ValidationError: The document was written by another version.
+    """
+    return _decoder.decode(document)
+
+
+def digest_of(document: bytes) -> bytes:
+    """What tells whether a place changed between two imports."""
+    return hashlib.sha256(document).digest()
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_none(each) for key, each in value.items() if each is not None}
+    if isinstance(value, (list, tuple)):
+        return [_without_none(each) for each in value]
+    return value

@@ -1,0 +1,36 @@
+"""How SQLite is opened: safe at power loss, with foreign keys, readers beside the writer."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+
+def careful_sqlite(engine: Engine) -> None:
+    """Set the pragmas of every connection that ``engine`` will open.
+
+    WAL lets visitors read while an import writes; FULL makes each commit survive a power cut.
+    The driver's own transactions are switched off and BEGIN is sent by us: only so do a SELECT and
+    a later write of an import see one state, and is a dry run undone whole.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        if not isinstance(connection, sqlite3.Connection):
+            return
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=5000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,121 @@
+"""Read places as the public may know them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from kiosk.directory.geography import Box
+from kiosk.directory.place import Place
+from kiosk.extensions import db
+from kiosk.store.document import place_in
+from kiosk.store.tables import CategoryRow, PlaceRow, PositionRow, WordRow
+
+LAST_LETTER = "\U0010ffff"
+"""Sorts behind every letter: the end of a range of words with one beginning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """What to look for; every one that is set must hold.
+
+    Attributes:
+        categories: Any of these.
+        box: Something of it lies in here, or it has no position and lies in one of ``town_codes``.
+        town_codes: INSEE codes for places without a position of their own.
+        words: Each is the beginning of a word of the place.
+        limit: How many at most.
+    """
+
+    categories: frozenset[str] = frozenset()
+    box: Box | None = None
+    town_codes: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    limit: int = 2_000
+
+
+def find_places(criteria: Criteria) -> tuple[Place, ...]:
+    """The public places that fit, by number."""
+    query = _public().order_by(PlaceRow.number).limit(criteria.limit)
+    for condition in _conditions(criteria):
+        query = query.where(condition)
+    return _places(query)
+
+
+def place_of_number(number: int) -> Place | None:
+    """The public place of this number; None when there is none, or not for the public."""
+    found = _places(_public().where(PlaceRow.number == number))
+    return found[0] if found else None
+
+
+def removed_at(number: int) -> datetime | None:
+    """When a place vanished from its feed; None when it did not, or never existed."""
+    found: datetime | None = db.session.scalar(
+        select(PlaceRow.removed_at).where(PlaceRow.number == number)
+    )
+    return found
+
+
+def changed_since(moment: datetime, *, after: int, limit: int) -> tuple[Place, ...]:
+    """Public places that changed at ``moment`` or later, by number, those behind ``after``."""
+    query = (
+        _public()
+        .where(PlaceRow.changed_at >= moment, PlaceRow.number > after)
+        .order_by(PlaceRow.number)
+        .limit(limit)
+    )
+    return _places(query)
+
+
+def count_places() -> int:
+    """How many places the public can find."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(PlaceRow)
+            .where(PlaceRow.removed_at.is_(None), PlaceRow.document.is_not(None))
+        )
+        or 0
+    )
+
+
+def last_change() -> datetime | None:
+    """When the data changed last."""
+    found: datetime | None = db.session.scalar(select(func.max(PlaceRow.changed_at)))
+    return found
+
+
+def _public() -> Select[tuple[bytes | None]]:
+    return select(PlaceRow.document).where(
+        PlaceRow.removed_at.is_(None), PlaceRow.document.is_not(None)
+    )
+
+
+def _conditions(criteria: Criteria) -> Iterable[ColumnElement[bool]]:
+    if criteria.categories:
+        yield PlaceRow.number.in_(
+            select(CategoryRow.number).where(CategoryRow.category.in_(sorted(criteria.categories)))
+        )
+    for word in criteria.words:
+        yield PlaceRow.number.in_(
+            select(WordRow.number).where(WordRow.word >= word, WordRow.word < word + LAST_LETTER)
+        )
+    if criteria.box is not None:
+        yield _around(criteria.box, sorted(criteria.town_codes))
+
+
+def _around(box: Box, town_codes: Sequence[str]) -> ColumnElement[bool]:
+    inside = and_(
+        PositionRow.lat.between(box.south, box.north),
+        PositionRow.lon.between(box.west, box.east)
+        if box.west <= box.east
+        else or_(PositionRow.lon >= box.west, PositionRow.lon <= box.east),
+    )
+    located = PlaceRow.number.in_(select(PositionRow.number).where(inside))
+    nowhere = ~exists().where(PositionRow.number == PlaceRow.number)
+    return or_(located, and_(nowhere, PlaceRow.town_code.in_(town_codes)))
+
+
+def _places(query: Select[tuple[bytes | None]]) -> tuple[Place, ...]:
+    return tuple(place_in(document) for document in db.session.scalars(query) if document)

@@ -1,0 +1,21 @@
+"""The public's door, kiosk and phone alike. One module per room of the visit."""
+
+from flask import Blueprint, Flask
+from flask_babel import Babel
+
+from kiosk.web import errors, headers, help, home, language, pages, place, search
+
+blueprint = Blueprint("web", __name__)
+for room in (home, search, place, help):
+    room.add_to(blueprint)
+
+
+def init_app(app: Flask, babel: Babel) -> None:
+    """Open the door."""
+    headers.init_app(app)
+    babel.init_app(app, locale_selector=language.locale_for_babel)
+    app.url_value_preprocessor(language.pull_locale)
+    app.url_defaults(language.add_locale)
+    pages.init_app(app)
+    errors.init_app(app)
+    app.register_blueprint(blueprint)

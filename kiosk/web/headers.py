@@ -1,0 +1,68 @@
+"""What every answer says to the browser: trust nobody else, keep nothing."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+
+CONTENT_SECURITY_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_ALWAYS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(self), payment=(), usb=()",
+}
+_SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+MAX_BODY_BYTES: Final = 64 * 1024
+MAX_QUERY_BYTES: Final = 2_000
+
+
+def init_app(app: Flask) -> None:
+    """Refuse what comes from elsewhere or is too large, and sign every answer."""
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.before_request(_refuse_cross_site)
+    app.before_request(_refuse_long_query)
+    app.after_request(_sign)
+
+
+def _refuse_cross_site() -> None:
+    """Without cookies there is little to forge; still nobody else's page may post here."""
+    if request.method in _SAFE_METHODS:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in {"same-origin", "none"}:
+        abort(403)
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(403)
+    if site is None and origin is None:
+        abort(403)
+
+
+def _refuse_long_query() -> None:
+    if len(request.query_string) > MAX_QUERY_BYTES:
+        abort(414)
+
+
+def _sign(response: Response) -> Response:
+    for header, value in _ALWAYS.items():
+        response.headers.setdefault(header, value)
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "public, max-age=86400"
+    else:
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,95 @@
+"""What every page needs: names, links, words for values."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, request, url_for
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from kiosk.directory.geography import territory_around
+from kiosk.store.places import last_change
+from kiosk.web import words
+from kiosk.web.language import Locale, current_locale, offered, settings, wants_large_text
+
+
+def now() -> datetime:
+    """The moment of this request, aware. The only clock of the public's door."""
+    return datetime.now(UTC)
+
+
+def here() -> ZoneInfo:
+    """The time zone of the box."""
+    near = settings().near
+    territory = territory_around(near, ("fr", "es", "ad")) if near else None
+    return ZoneInfo(territory.time_zone if territory else "Europe/Paris")
+
+
+def today() -> date:
+    """The day at the box."""
+    return now().astimezone(here()).date()
+
+
+def init_app(app: Flask) -> None:
+    """Give templates their words. Undefined names are errors."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        need=words.need_label,
+        category=words.category_label,
+        audience=words.audience_label,
+        language=words.language_label,
+        isolated=words.isolated,
+        distance=words.distance_words,
+        walking=words.walking_words,
+        confirmed=lambda day: words.confirmed_words(day, today()),
+        paragraphs=paragraphs,
+    )
+    app.jinja_env.globals.update(words=words, icons=icons)
+    app.context_processor(_context)
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """Paragraphs of a plain text, each a list of lines."""
+    return [part.split("\n") for part in text.split("\n\n") if part.strip()]
+
+
+def _context() -> dict[str, object]:
+    return {
+        "locale": current_locale(),
+        "settings": settings(),
+        "large_text": wants_large_text(),
+        "offered": offered(),
+        "same_page_in": same_page_in,
+        "same_page_with_text": same_page_with_text,
+        "data_day": _data_day(),
+    }
+
+
+def icons(name: str) -> Markup:
+    """Where a symbol of the sprite lies."""
+    return Markup("{}#{}").format(url_for("static", filename="icons/sprite.svg"), name)
+
+
+def same_page_in(locale: Locale) -> str:
+    """This page in another language, its question kept."""
+    return _this_page(locale=locale.code)
+
+
+def same_page_with_text(size: str | None) -> str:
+    """This page with larger or usual letters."""
+    return _this_page(text=size)
+
+
+def _this_page(**changes: str | None) -> str:
+    endpoint = request.endpoint or ""
+    if not endpoint.startswith("web.") or request.routing_exception is not None:
+        endpoint = "web.tiles"
+    values: dict[str, object] = {**request.args.to_dict(), **(request.view_args or {}), **changes}
+    return url_for(endpoint, **values)  # type: ignore[arg-type]
+
+
+def _data_day() -> date | None:
+    changed = last_change()
+    return changed.astimezone(here()).date() if changed else None

@@ -1,0 +1,131 @@
+"""One place: today first, then the week, who may come, what to bring, how to get there."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from kiosk.directory.access import AccessCondition
+from kiosk.directory.category import is_sensitive
+from kiosk.directory.door import schedule_of, schedule_of_stop
+from kiosk.directory.itinerary import Stop
+from kiosk.directory.notice import Closure, Notice
+from kiosk.directory.place import Place
+from kiosk.directory.schedule import DayHours, Schedule
+from kiosk.directory.service import Service
+from kiosk.search.query import Query, read_query
+from kiosk.search.rank import Hit, hit_of
+from kiosk.store.places import place_of_number, removed_at
+from kiosk.web.language import settings
+from kiosk.web.pages import now
+from kiosk.web.render import render
+
+_NUMBER = re.compile(r"(?:^|-)(\d{1,9})$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """Seven days of one schedule, today first."""
+
+    days: tuple[DayHours, ...]
+    note: str | None
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceView:
+    """A service with its own week, when it differs from the place's."""
+
+    service: Service
+    week: Week | None
+    asked_for: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopView:
+    """A stop of a round with its week."""
+
+    stop: Stop
+    week: Week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePage:
+    """A place as it is shown."""
+
+    place: Place
+    hit: Hit
+    week: Week
+    services: tuple[ServiceView, ...]
+    stops: tuple[StopView, ...]
+    closures: tuple[Closure, ...]
+    notices: tuple[Notice, ...]
+    conditions: tuple[AccessCondition, ...]
+    asked: Query
+    sensitive: bool
+    today: date
+    now: datetime
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Hang the room on the blueprint."""
+    blueprint.add_url_rule("/<locale>/place/<slug>", view_func=place)
+
+
+def place(slug: str) -> BaseResponse:
+    """Show a place. Its number counts: a link of before a change of name still leads here."""
+    found = _NUMBER.search(slug)
+    one = place_of_number(int(found.group(1))) if found else None
+    if one is None:
+        return _gone(int(found.group(1))) if found else abort(404)
+    if one.slug != slug:
+        return redirect(url_for("web.place", slug=one.slug, **request.args.to_dict()), 301)
+    return render("place/show.html", page=_page(one, now()))
+
+
+def _gone(number: int) -> Response:
+    if removed_at(number) is None:
+        abort(404)
+    return render("place/gone.html", status=410)
+
+
+def _page(one: Place, moment: datetime) -> PlacePage:
+    asked = read_query(request.args.to_dict(), home=settings().near).query
+    wanted = asked.categories
+    answering = tuple(each for each in one.services if wanted and each.category in wanted)
+    hit = hit_of(one, answering, asked.near, moment)
+    main = schedule_of(one)
+    today = main.local(moment).date()
+    others = tuple(each for each in one.services if each not in answering)
+    return PlacePage(
+        place=one,
+        hit=hit,
+        week=_week(main, today),
+        services=tuple(
+            _service_view(one, each, each in answering, today) for each in (*answering, *others)
+        ),
+        stops=tuple(
+            StopView(stop=stop, week=_week(schedule_of_stop(one, stop), today))
+            for stop in (one.itinerary.stops if one.itinerary else ())
+        ),
+        closures=tuple(each for each in one.closures if not each.is_over(today)),
+        notices=tuple(each for each in one.notices if not each.is_over(today)),
+        conditions=one.conditions,
+        asked=asked,
+        sensitive=is_sensitive(each.category for each in one.services if each.category),
+        today=today,
+        now=moment,
+    )
+
+
+def _service_view(one: Place, service: Service, asked_for: bool, today: date) -> ServiceView:
+    own = service.opening_hours or service.closures or service.temporary_hours
+    week = _week(schedule_of(one, service), today) if own else None
+    return ServiceView(service=service, week=week, asked_for=asked_for)
+
+
+def _week(schedule: Schedule, today: date) -> Week:
+    days = schedule.week(today)
+    return Week(days=days, note=schedule.hours.note, known=any(day.known for day in days))

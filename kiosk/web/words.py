@@ -1,0 +1,214 @@
+"""Words for values: every label of the directory in the visitor's language."""
+
+from datetime import date, datetime
+
+from flask_babel import format_date, gettext, lazy_gettext, ngettext, pgettext
+from babel import Locale as BabelLocale, UnknownLocaleError
+from markupsafe import Markup, escape
+
+from kiosk.directory.access import Condition
+from kiosk.directory.audience import audience_kinds
+from kiosk.directory.category import categories, needs
+from kiosk.directory.language import languages
+from kiosk.directory.schedule import Opening, OpeningStatus
+from kiosk.search.find import Widening
+from kiosk.search.query import Fault
+from kiosk.search.rank import Reason
+from kiosk.web.language import current_locale
+
+CONDITION_YES = {
+    Condition.REFERRAL: lazy_gettext("Ask a social worker to send you here first."),
+    Condition.APPOINTMENT: lazy_gettext("You need an appointment."),
+    Condition.REGISTRATION: lazy_gettext("You must register first."),
+    Condition.PRICE: lazy_gettext("You have to pay something."),
+    Condition.DOCUMENTS: lazy_gettext("Bring papers."),
+    Condition.ANIMALS: lazy_gettext("Animals are welcome."),
+    Condition.WHEELCHAIR: lazy_gettext("You can come in with a wheelchair."),
+    Condition.HEATED: lazy_gettext("The place is heated."),
+    Condition.AIR_CONDITIONED: lazy_gettext("The place is cooled when it is hot."),
+    Condition.OTHER: lazy_gettext("Good to know"),
+}
+CONDITION_NO = {
+    Condition.APPOINTMENT: lazy_gettext("No appointment needed."),
+    Condition.REGISTRATION: lazy_gettext("No need to register."),
+    Condition.PRICE: lazy_gettext("Free of charge."),
+    Condition.ANIMALS: lazy_gettext("Animals are not allowed."),
+    Condition.WHEELCHAIR: lazy_gettext("Not suited to wheelchairs."),
+}
+CONDITION_MAYBE = {
+    Condition.REFERRAL: lazy_gettext("About being sent by a social worker"),
+    Condition.APPOINTMENT: lazy_gettext("About appointments"),
+    Condition.REGISTRATION: lazy_gettext("About registering"),
+    Condition.PRICE: lazy_gettext("About the price"),
+    Condition.DOCUMENTS: lazy_gettext("About papers"),
+    Condition.ANIMALS: lazy_gettext("About animals"),
+    Condition.WHEELCHAIR: lazy_gettext("About wheelchairs"),
+    Condition.OTHER: lazy_gettext("Good to know"),
+}
+CONDITION_ICONS = {
+    Condition.REFERRAL: "group",
+    Condition.APPOINTMENT: "event_available",
+    Condition.REGISTRATION: "how_to_reg",
+    Condition.PRICE: "euro",
+    Condition.DOCUMENTS: "description",
+    Condition.ANIMALS: "pets",
+    Condition.WHEELCHAIR: "accessible",
+    Condition.HEATED: "thermostat",
+    Condition.AIR_CONDITIONED: "ac_unit",
+    Condition.OTHER: "info",
+}
+REASONS = {
+    Reason.OPEN_AND_REACHABLE: lazy_gettext("It is open, and you can get there in time."),
+    Reason.OPENS_TODAY: lazy_gettext("It opens later today."),
+    Reason.CLOSES_TOO_SOON: lazy_gettext("It closes before you can walk there."),
+    Reason.BY_APPOINTMENT: lazy_gettext("You need an appointment."),
+    Reason.UNKNOWN_HOURS: lazy_gettext("We do not know when it is open. Call before you go."),
+    Reason.OPENS_LATER: lazy_gettext("It is closed today or until later."),
+    Reason.NOT_OPENING: lazy_gettext("We know of no next opening. Call before you go."),
+}
+WIDENINGS = {
+    Widening.RADIUS: lazy_gettext("We looked further away."),
+    Widening.OPEN: lazy_gettext("We also show places that are closed right now."),
+    Widening.LANGUAGE: lazy_gettext("We also show places where this language is not spoken."),
+    Widening.CATEGORY: lazy_gettext("We also show places that help with something close to it."),
+    Widening.AUDIENCE: lazy_gettext("We also show places for other people."),
+    Widening.WORDS: lazy_gettext("We left out the words you typed."),
+    Widening.EVERYWHERE: lazy_gettext("We looked everywhere."),
+}
+FAULTS = {
+    Fault.UNKNOWN: lazy_gettext("We do not know this choice. We left it out."),
+    Fault.NOT_A_NUMBER: lazy_gettext("This must be a whole number. We left it out."),
+    Fault.OUT_OF_RANGE: lazy_gettext("This number is too small or too large. We left it out."),
+    Fault.TOO_LONG: lazy_gettext("This text is too long. We left it out."),
+    Fault.NO_SUCH_TOWN: lazy_gettext("We do not know this town. Check how it is written."),
+}
+
+
+def need_label(id_: str) -> str:
+    """Name of a need."""
+    return gettext(needs()[id_].label)
+
+
+def category_label(id_: str | None) -> str:
+    """Name of a category; a plain word for one that was not understood."""
+    known = categories().get(id_ or "")
+    return gettext(known.label) if known else gettext("Other help")
+
+
+def audience_label(id_: str) -> str:
+    """Name of an audience."""
+    known = audience_kinds().get(id_)
+    return gettext(known.label) if known else id_
+
+
+def language_label(code: str) -> str:
+    """Name of a spoken language: in the visitor's words where CLDR has them, else its own."""
+    own = languages().get(code, code)
+    try:
+        shown = BabelLocale.parse(current_locale().code).languages.get(code)
+    except (ValueError, UnknownLocaleError):
+        shown = None
+    return shown[:1].upper() + shown[1:] if shown else own
+
+
+def searchable_labels() -> tuple[tuple[str, str], ...]:
+    """Pairs of id and label of what words may name, needs first."""
+    named = [(each.id, gettext(each.label)) for each in categories().values()]
+    return (*named, *((each.id, gettext(each.label)) for each in needs().values()))
+
+
+def isolated(text: object) -> Markup:
+    """A time, a number or a Latin name, kept in one piece in right-to-left text."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+
+
+def clock(moment: datetime) -> Markup:
+    """HH:MM, in every language."""
+    return isolated(f"{moment:%H:%M}")
+
+
+def span(start: datetime, end: datetime) -> Markup:
+    """From when to when; midnight at the end of a day is written 24:00."""
+    closes = "24:00" if f"{end:%H:%M}" == "00:00" else f"{end:%H:%M}"
+    return isolated(f"{start:%H:%M}–{closes}")
+
+
+def day_name(day: date, today: date) -> str:
+    """Today, tomorrow, or the name of the day with its date."""
+    if day == today:
+        return gettext("Today")
+    if (day - today).days == 1:
+        return gettext("Tomorrow")
+    return str(format_date(day, "EEEE d MMMM"))
+
+
+def short_day(day: date) -> str:
+    """"Thursday 26"."""
+    return str(format_date(day, "EEEE d"))
+
+
+def status_words(opening: Opening, now: datetime) -> Markup:
+    """What the badge says."""
+    status = opening.status
+    if status is OpeningStatus.OPEN:
+        if opening.until is None:
+            return escape(gettext("Open day and night"))
+        return _with(gettext("Open until %(time)s"), time=clock(opening.until))
+    if status is OpeningStatus.CLOSING_SOON and opening.until is not None:
+        return _with(gettext("Closes soon, at %(time)s"), time=clock(opening.until))
+    return escape(
+        {
+            OpeningStatus.BY_APPOINTMENT: pgettext("status", "By appointment"),
+            OpeningStatus.UNKNOWN: pgettext("status", "Opening hours not known"),
+            OpeningStatus.CLOSED: pgettext("status", "Closed now"),
+        }.get(status, pgettext("status", "Closed for some time"))
+    )
+
+
+def next_words(opening: Opening, now: datetime) -> Markup | None:
+    """When it opens next, if it is not open."""
+    coming = opening.next_opening
+    if opening.status.is_open or coming is None:
+        return None
+    today = now.astimezone(coming.tzinfo).date()
+    time = clock(coming)
+    if coming.date() == today:
+        return _with(gettext("Opens today at %(time)s"), time=time)
+    if (coming.date() - today).days == 1:
+        return _with(gettext("Opens tomorrow at %(time)s"), time=time)
+    day = format_date(coming.date(), "EEEE d MMMM")
+    return _with(gettext("Opens %(day)s at %(time)s"), day=day, time=time)
+
+
+def distance_words(metres: int) -> Markup:
+    """"350 m", "1.2 km"."""
+    if metres < 1_000:
+        return isolated(f"{max(50, round(metres / 50) * 50)} m")
+    return isolated(f"{metres / 1_000:.1f} km" if metres < 10_000 else f"{metres / 1_000:.0f} km")
+
+
+def walking_words(minutes: int) -> str:
+    """About how long on foot."""
+    if minutes > 90:
+        return gettext("Too far to walk")
+    return ngettext("%(num)d minute on foot", "%(num)d minutes on foot", minutes)
+
+
+def confirmed_words(confirmed_on: date | None, today: date) -> str:
+    """How old the information is."""
+    if confirmed_on is None:
+        return gettext("Nobody has told us when this was last checked.")
+    days = (today - confirmed_on).days
+    if days <= 0:
+        return gettext("Checked today")
+    if days < 60:
+        return ngettext("Checked %(num)d day ago", "Checked %(num)d days ago", days)
+    if days < 730:
+        months = days // 30
+        return ngettext("Checked %(num)d month ago", "Checked %(num)d months ago", months)
+    return gettext("Checked more than two years ago")
+
+
+def _with(sentence: str, **parts: object) -> Markup:
+    """Fill a translated sentence; what is filled in stays whole, the rest is escaped."""
+    return Markup(escape(sentence)) % parts
