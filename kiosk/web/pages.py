@@ -44,6 +44,7 @@ def init_app(app: Flask) -> None:
         distance=words.distance_words,
         walking=words.walking_words,
         confirmed=lambda day: words.confirmed_words(day, today()),
+        day=words.day_words,
         paragraphs=paragraphs,
     )
     app.jinja_env.globals.update(words=words, icons=icons)

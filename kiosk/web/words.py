@@ -1,15 +1,19 @@
 """Words for values: every label of the directory in the visitor's language."""
 
 from datetime import date, datetime
+from typing import Any
 
-from flask_babel import format_date, gettext, lazy_gettext, ngettext, pgettext
-from babel import Locale as BabelLocale, UnknownLocaleError
+from babel import Locale as BabelLocale
+from babel import UnknownLocaleError
+from flask_babel import force_locale, format_date, gettext, lazy_gettext, ngettext, pgettext
 from markupsafe import Markup, escape
 
-from kiosk.directory.access import Condition
-from kiosk.directory.audience import audience_kinds
+from kiosk.directory.access import AccessCondition, Condition
+from kiosk.directory.audience import Audience, Welcome, audience_kinds
 from kiosk.directory.category import categories, needs
 from kiosk.directory.language import languages
+from kiosk.directory.notice import Closure
+from kiosk.directory.place import Address
 from kiosk.directory.schedule import Opening, OpeningStatus
 from kiosk.search.find import Widening
 from kiosk.search.query import Fault
@@ -142,11 +146,6 @@ def day_name(day: date, today: date) -> str:
     return str(format_date(day, "EEEE d MMMM"))
 
 
-def short_day(day: date) -> str:
-    """"Thursday 26"."""
-    return str(format_date(day, "EEEE d"))
-
-
 def status_words(opening: Opening, now: datetime) -> Markup:
     """What the badge says."""
     status = opening.status
@@ -212,3 +211,102 @@ def confirmed_words(confirmed_on: date | None, today: date) -> str:
 def _with(sentence: str, **parts: object) -> Markup:
     """Fill a translated sentence; what is filled in stays whole, the rest is escaped."""
     return Markup(escape(sentence)) % parts
+
+
+def choose_language(code: str) -> str:
+    """"Choose your language", in that language."""
+    with force_locale(code):
+        return gettext("Choose your language")
+
+
+def promise(code: str) -> str:
+    """What a visitor is promised, in that language."""
+    with force_locale(code):
+        return gettext("Free and anonymous. Nothing is kept.")
+
+
+def day_words(day: date) -> str:
+    """"24 November 2026"."""
+    return str(format_date(day, "d MMMM y"))
+
+
+def search_title(page: Any) -> str:
+    """What was asked, as a heading."""
+    if page.asked.category:
+        return category_label(page.asked.category)
+    if page.asked.need:
+        return need_label(page.asked.need)
+    if page.asked.words:
+        return gettext("Places for “%(words)s”", words=page.asked.words)
+    return gettext("Places nearby")
+
+
+def count_words(total: int) -> str:
+    """How many places were found."""
+    if not total:
+        return gettext("We found no place.")
+    return ngettext("%(num)d place", "%(num)d places", total)
+
+
+def who_words(hit: Any) -> str | None:
+    """Who may come, when that is not everyone."""
+    audience = next((each.audience for each in hit.services if each.audience), hit.place.audience)
+    if audience.welcome is not Welcome.EXCLUSIVE:
+        return None
+    kinds = ", ".join(audience_label(each) for each in audience.kinds[:3])
+    return gettext("Only for: %(audiences)s", audiences=kinds) if kinds else age_words(audience)
+
+
+def welcome_words(audience: Audience) -> str:
+    """How a place chooses among those who come."""
+    if audience.welcome is Welcome.UNCONDITIONAL:
+        return gettext("Everyone is welcome.")
+    if audience.welcome is Welcome.EXCLUSIVE:
+        return gettext("Only for some people:") if audience.kinds else gettext("Not for everyone.")
+    if audience.kinds:
+        return gettext("Especially for:")
+    if audience.welcome is Welcome.PREFERENTIAL:
+        return gettext("Everyone is welcome.")
+    return gettext("We do not know who may come. Call before you go.")
+
+
+def age_words(audience: Audience) -> str | None:
+    """From which age to which."""
+    if audience.youngest is not None and audience.oldest is not None:
+        return gettext(
+            "From %(youngest)s to %(oldest)s years old",
+            youngest=audience.youngest,
+            oldest=audience.oldest,
+        )
+    if audience.youngest is not None:
+        return gettext("From %(youngest)s years old", youngest=audience.youngest)
+    if audience.oldest is not None:
+        return gettext("Up to %(oldest)s years old", oldest=audience.oldest)
+    return None
+
+
+def condition_words(each: AccessCondition) -> str | None:
+    """What a condition means for a visitor; None when there is nothing to say."""
+    table = {True: CONDITION_YES, False: CONDITION_NO, None: CONDITION_MAYBE}[each.holds]
+    said = table.get(each.condition)
+    return str(said) if said is not None else None
+
+
+def closure_words(closure: Closure, today: date) -> str:
+    """When a place is closed for some time."""
+    first, last = closure.first_day, closure.last_day
+    if first is not None and first > today:
+        if last is None:
+            return gettext("Will close on %(first)s", first=day_words(first))
+        return gettext(
+            "Will be closed from %(first)s to %(last)s", first=day_words(first), last=day_words(last)
+        )
+    if last is None:
+        return gettext("Closed until further notice")
+    return gettext("Closed until %(last)s", last=day_words(last))
+
+
+def address_lines(address: Address) -> tuple[str, ...]:
+    """An address as on a letter."""
+    town = " ".join(part for part in (address.postal_code, address.town) if part)
+    return tuple(part for part in (address.street, address.extra, town) if part)
