@@ -6,15 +6,15 @@ from flask import Response, make_response, render_template
 from htmx_flask import request
 
 
-def render(page: str, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
-    """Render ``page``, or ``fragment`` when htmx asks for a part.
+def render(template: str, /, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
+    """Render ``template``, or ``fragment`` when htmx asks for a part.
 
     Both bodies have the same URL: every answer that has a fragment says so in ``Vary``. A restored
     history entry and a boosted link get the whole page.
     """
     swap = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
-    template = fragment if fragment and swap else page
-    response = make_response(render_template(template, **context), status)
+    chosen = fragment if fragment and swap else template
+    response = make_response(render_template(chosen, **context), status)
     if fragment:
         for header in ("HX-Request", "HX-Boosted", "HX-History-Restore-Request"):
             response.vary.add(header)
