@@ -107,9 +107,13 @@ def resolve(identifier: str) -> str | None:
 
 
 def categories_of_theme(theme: str) -> tuple[str, ...] | None:
-    """Our categories for a data·inclusion theme; None when the theme is not in its list."""
+    """Our categories for a data·inclusion theme ("root--theme", or a root); None when unknown.
+
+    A theme that has no line of its own is taken for its root.
+    """
     mapping: dict[str, list[str]] = _data()["data_inclusion_themes"]
-    return tuple(mapping[theme]) if theme in mapping else None
+    found = mapping.get(theme) or mapping.get(theme.split("--")[0])
+    return tuple(found) if found else None
 
 
 def categories_of_digital_service(phrase: str) -> tuple[str, ...] | None:

@@ -67,7 +67,7 @@ REASONS = {
     Reason.CLOSES_TOO_SOON: lazy_gettext("It closes before you can walk there."),
     Reason.BY_APPOINTMENT: lazy_gettext("You need an appointment."),
     Reason.UNKNOWN_HOURS: lazy_gettext("We do not know when it is open. Call before you go."),
-    Reason.OPENS_LATER: lazy_gettext("It is closed today or until later."),
+    Reason.OPENS_LATER: lazy_gettext("It opens on another day."),
     Reason.NOT_OPENING: lazy_gettext("We know of no next opening. Call before you go."),
 }
 WIDENINGS = {
