@@ -29,7 +29,8 @@ def _entries(value: object, only: str | None) -> list[object]:
         return [part.strip('" ') for part in text[1:-1].split(",")]
     if only:
         return list(text.split(only))
-    return list(re.split(r"[;|\n]" if re.search(r"[;|\n]", text) else r",", text))
+    strong = r"[;|\n]| / "
+    return list(re.split(strong if re.search(strong, text) else r",", text))
 
 
 def _literal(text: str) -> list[object]:
