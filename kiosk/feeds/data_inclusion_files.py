@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from kiosk.feeds.file_error import UnreadableFile
 from kiosk.feeds.json_file import read_objects
-from kiosk.feeds.table_file import read_table
+from kiosk.feeds.table_file import read_sheets
 
 Raw = Mapping[str, Any]
 _ENVELOPES: Final = ("items", "structures", "services", "data", "results")
@@ -59,6 +59,8 @@ def _rows(file: Path) -> Iterator[tuple[str, Raw]]:
         for at, raw in enumerate(read_objects(file, _ENVELOPES), start=1):
             yield f"record {at}", raw
         return
-    table = read_table(file)
-    for number, cells in table.rows:
-        yield f"row {number}", dict(zip(table.headings, cells, strict=False))
+    for table in read_sheets(file):
+        if "nom" not in table.headings:
+            continue  # A sheet of explanations or lists.
+        for number, cells in table.rows:
+            yield f"row {number}", dict(zip(table.headings, cells, strict=False))

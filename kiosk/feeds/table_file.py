@@ -65,6 +65,21 @@ def read_table(path: Path) -> Table:
     return _numbered(_csv_rows(path, sample))
 
 
+def read_sheets(path: Path) -> Iterator[Table]:
+    """Every sheet of a workbook that holds a table; the one table of any other file.
+
+    Raises:
+        UnreadableFile: See :func:`read_table`.
+    """
+    if path.suffix.lower() != ".xlsx":
+        yield read_table(path)
+        return
+    for name in _sheet_names(path):
+        table = _numbered(_workbook_rows(path, name))
+        if len(table.headings) > 1:
+            yield table
+
+
 def _numbered(rows: Iterator[Row]) -> Table:
     numbered = ((number, row) for number, row in enumerate(rows, start=1) if any(row))
     _, headings = next(numbered, (0, ()))
@@ -140,14 +155,27 @@ def _delimiter(text: str) -> str:
     return max((";", "\t", "|", ","), key=score)
 
 
-def _workbook_rows(path: Path) -> Iterator[Row]:
+def _open_workbook(path: Path) -> Any:
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+        return openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         message = f"{path.name} is not a workbook that can be read ({error}); save it as .xlsx again"
         raise UnreadableFile(message) from error
+
+
+def _sheet_names(path: Path) -> list[str]:
+    book = _open_workbook(path)
     try:
-        sheet = max(book.worksheets, key=_filled)
+        return [sheet.title for sheet in book.worksheets]
+    finally:
+        book.close()
+
+
+def _workbook_rows(path: Path, name: str | None = None) -> Iterator[Row]:
+    """The rows of one sheet: the one called ``name``, else the one that holds most."""
+    book = _open_workbook(path)
+    try:
+        sheet = book[name] if name else max(book.worksheets, key=_filled)
         for row in sheet.iter_rows(values_only=True):
             yield tuple(_cell(value) for value in row)
     finally:
