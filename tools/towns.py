@@ -40,8 +40,8 @@ def middle(row: dict[str, str]) -> tuple[float, float] | None:
     raw = bytes.fromhex(outline)
     # MultiPolygon, first ring of the first polygon: 1+4+4 bytes, 1+4+4 bytes, 4 bytes, points.
     (count,) = struct.unpack_from("<I", raw, 18)
-    points = list(struct.iter_unpack("<dd", raw[22 : 22 + 16 * count]))
-    return sum(p[1] for p in points) / count, sum(p[0] for p in points) / count
+    points: list[tuple[float, float]] = list(struct.iter_unpack("<dd", raw[22 : 22 + 16 * count]))
+    return sum(y for _, y in points) / count, sum(x for x, _ in points) / count
 
 
 def main(folder: Path) -> None:
@@ -57,7 +57,9 @@ def main(folder: Path) -> None:
             name = ARTICLES.get(row["type_nom"], "") + row["nom"]
             codes = " ".join(sorted(of_town[row["id"]]))
             people = row["population_municipale"].replace("\\N", "") or "0"
-            towns.append((row["code"], name, codes, int(people), f"{where[0]:.4f}", f"{where[1]:.4f}"))
+            towns.append(
+                (row["code"], name, codes, int(people), f"{where[0]:.4f}", f"{where[1]:.4f}")
+            )
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(("code", "name", "postal_codes", "population", "lat", "lon"))
     writer.writerows(sorted(towns, key=lambda town: (-town[3], town[0])))

@@ -1,8 +1,8 @@
 """Keep the catalogues true: ``update``, ``check`` and ``compile``.
 
-    python tools/translations.py update    extract the English and merge it into every catalogue
-    python tools/translations.py check     fail when one is stale, incomplete, fuzzy or broken
-    python tools/translations.py compile   write the .mo files
+python tools/translations.py update    extract the English and merge it into every catalogue
+python tools/translations.py check     fail when one is stale, incomplete, fuzzy or broken
+python tools/translations.py compile   write the .mo files
 """
 
 import re
@@ -80,7 +80,9 @@ def update() -> int:
 def write(path: Path, catalogue: Catalog) -> None:
     """Write one catalogue, sorted, so that changes read well."""
     with path.open("wb") as file:
-        write_po(file, catalogue, sort_output=True, omit_header=False, include_lineno=False, width=100)
+        write_po(
+            file, catalogue, sort_output=True, omit_header=False, include_lineno=False, width=100
+        )
 
 
 def check() -> int:
@@ -116,7 +118,7 @@ def faults_of(path: Path, template: Catalog) -> list[str]:
 
 def faults_in(message: Message, catalogue: Catalog) -> list[str]:
     """What is wrong with one translation."""
-    forms = [message.string] if isinstance(message.string, str) else list(message.string)
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
     if isinstance(message.id, tuple):
         forms += [""] * (catalogue.num_plurals - len(forms))
     if not all(forms):

@@ -48,7 +48,9 @@ def _whole(place: Place) -> dict[str, Any]:
             "town": address.town,
             "country": address.country,
         },
-        "phones": [{"number": p.number, "display": p.display, "label": p.label} for p in place.phones],
+        "phones": [
+            {"number": p.number, "display": p.display, "label": p.label} for p in place.phones
+        ],
         "email": place.email,
         "website": place.website,
         "time_zone": place.time_zone,

@@ -1,5 +1,6 @@
 """``/api/v1/places``: the directory for programs."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -22,7 +23,21 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 blueprint.register_error_handler(HTTPException, answer)
 
 _KNOWN = frozenset(
-    "category need q lat lon radius_m open_at audience language wheelchair limit cursor since".split()
+    [
+        "category",
+        "need",
+        "q",
+        "lat",
+        "lon",
+        "radius_m",
+        "open_at",
+        "audience",
+        "language",
+        "wheelchair",
+        "limit",
+        "cursor",
+        "since",
+    ]
 )
 _SAID = {
     Fault.UNKNOWN: "is not known",
@@ -113,7 +128,9 @@ def _page(hits: list[Hit], total: int | None, wanted: Request, cursor: int | Non
 def _read(now: datetime) -> Request:
     for name in request.args:
         if name not in _KNOWN:
-            raise BadParameter(name, f"{name} is not a parameter; known are {', '.join(sorted(_KNOWN))}")
+            raise BadParameter(
+                name, f"{name} is not a parameter; known are {', '.join(sorted(_KNOWN))}"
+            )
     given = request.args.to_dict()
     asked = read_query({key: value for key, value in given.items() if key not in {"lat", "lon"}})
     for name, fault in asked.faults.items():
@@ -153,10 +170,11 @@ def _whole(given: dict[str, str], name: str, default: int, low: int, high: int) 
 
 
 def _moment(name: str, text: str) -> datetime:
-    try:
+    moment: datetime | None = None
+    with suppress(ValueError):
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None  # type: ignore[assignment]
     if moment is None or moment.tzinfo is None:
-        raise BadParameter(name, f"{name} must be ISO 8601 with a time zone: 2026-03-01T14:30:00+01:00")
+        raise BadParameter(
+            name, f"{name} must be ISO 8601 with a time zone: 2026-03-01T14:30:00+01:00"
+        )
     return moment

@@ -6,7 +6,9 @@ from werkzeug.exceptions import HTTPException
 
 def problem(status: int, title: str, detail: str, **more: object) -> Response:
     """A problem; ``more`` are its extension members, e.g. ``parameter``."""
-    response = jsonify({"type": "about:blank", "title": title, "status": status, "detail": detail, **more})
+    response = jsonify(
+        {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    )
     response.status_code = status
     response.mimetype = "application/problem+json"
     return response

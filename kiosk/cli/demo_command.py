@@ -14,7 +14,6 @@ from kiosk.cli.import_command import run_import
 from kiosk.cli.schema import prepare_database
 from kiosk.cli.serve_command import run_server
 from kiosk.directory.geography import Point
-from kiosk.directory.notice import Dated
 from kiosk.directory.place import Place, Source
 from kiosk.feeds import soliguide, spreadsheet
 from kiosk.feeds.record import Record
@@ -83,7 +82,7 @@ def _moved_dates(dated: tuple[Any, ...], days: int) -> tuple[Any, ...]:
     def moved(day: date | None) -> date | None:
         return day + timedelta(days=days) if day else None
 
-    each: Dated
     return tuple(
-        replace(each, first_day=moved(each.first_day), last_day=moved(each.last_day)) for each in dated
+        replace(each, first_day=moved(each.first_day), last_day=moved(each.last_day))
+        for each in dated
     )

@@ -1,6 +1,7 @@
 """``kiosk find``: ask the directory from a terminal."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import click
@@ -20,7 +21,9 @@ from kiosk.search.words import meaning_of
 @click.option("--category", help="shower, food_distribution, ...")
 @click.option("--near", help="LAT,LON or the name of a town.")
 @click.option("--radius", "radius_m", help="In metres.")
-@click.option("--open", "open_", type=click.Choice(["any", "now", "today"]), help="When it is open.")
+@click.option(
+    "--open", "open_", type=click.Choice(["any", "now", "today"]), help="When it is open."
+)
 @click.option("--at", help="Moment, ISO 8601; now when left out.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @with_appcontext
@@ -44,7 +47,10 @@ def find_places(  # noqa: PLR0913 - one parameter per option
         "radius_m": radius_m,
         "open": open_,
     }
-    labels = tuple((each.id, each.label) for each in (*categories().values(), *needs().values()))
+    labels = (
+        *((each.id, each.label) for each in categories().values()),
+        *((each.id, each.label) for each in needs().values()),
+    )
     if words and not need and not category:
         given["need"], given["category"] = meaning_of(" ".join(words), labels)
         given["q"] = None if given["need"] or given["category"] else given["q"]
@@ -73,16 +79,17 @@ def find_places(  # noqa: PLR0913 - one parameter per option
     for row in rows:
         away = f"{row['distance_m']} m" if row["distance_m"] is not None else "-"
         click.echo(f"{row['status']:<20} {away:>8}  {row['name']}  ({row['slug']})")
-    click.echo(f"{found.total} found" + (f", widened: {', '.join(found.widened)}" if found.widened else ""))
+    click.echo(
+        f"{found.total} found" + (f", widened: {', '.join(found.widened)}" if found.widened else "")
+    )
 
 
 def _moment(at: str | None) -> datetime:
     if at is None:
         return datetime.now(UTC)
-    try:
+    moment: datetime | None = None
+    with suppress(ValueError):
         moment = datetime.fromisoformat(at)
-    except ValueError:
-        moment = None  # type: ignore[assignment]
     if moment is None or moment.tzinfo is None:
         message = f"--at {at!r}: write ISO 8601 with a time zone, such as 2026-03-01T14:30:00+01:00"
         raise click.UsageError(message)

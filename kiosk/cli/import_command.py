@@ -92,7 +92,7 @@ def import_feed(  # noqa: PLR0913 - one parameter per option
     click.echo(report.as_json()) if as_json else _tell(report, dry_run)
 
 
-def run_import(  # noqa: PLR0913 - what an import needs
+def run_import(
     source: str,
     records: Iterable[Record],
     *,

@@ -21,7 +21,7 @@ def serve(host: str, port: int) -> None:
 
 def run_server(host: str, port: int) -> None:
     """Serve until stopped; say the address first."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
     try:
         server = create_server(app, host=host, port=port, threads=4, ident="Parvis")
     except OSError as error:

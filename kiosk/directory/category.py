@@ -112,7 +112,7 @@ def categories_of_theme(theme: str) -> tuple[str, ...] | None:
     A theme that has no line of its own is taken for its root.
     """
     mapping: dict[str, list[str]] = _data()["data_inclusion_themes"]
-    found = mapping.get(theme) or mapping.get(theme.split("--")[0])
+    found = mapping.get(theme) or mapping.get(theme.split("--", maxsplit=1)[0])
     return tuple(found) if found else None
 
 

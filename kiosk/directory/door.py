@@ -22,9 +22,7 @@ class Door:
     stop: Stop | None = None
 
 
-def door_of(
-    place: Place, services: Sequence[Service], near: Point | None, now: datetime
-) -> Door:
+def door_of(place: Place, services: Sequence[Service], near: Point | None, now: datetime) -> Door:
     """The door for ``services`` (all of the place's when empty), as seen from ``near``."""
     if place.itinerary and place.itinerary.stops:
         return _stop_of(place, near, now)
@@ -95,9 +93,7 @@ def _stop_of(place: Place, near: Point | None, now: datetime) -> Door:
     """The stop to go to: one where the van stands, else the next; the nearest of equals."""
     assert place.itinerary is not None  # noqa: S101 - the caller asked
     doors = [
-        Door(
-            point=stop.point, opening=schedule_of_stop(place, stop).opening(now), stop=stop
-        )
+        Door(point=stop.point, opening=schedule_of_stop(place, stop).opening(now), stop=stop)
         for stop in place.itinerary.stops
     ]
 

@@ -85,17 +85,42 @@ TERRITORIES: Final = (
     Territory(code="fr", country="fr", time_zone="Europe/Paris", box=Box(41.2, -5.3, 51.2, 9.7)),
     Territory(code="ad", country="ad", time_zone="Europe/Andorra", box=Box(42.4, 1.4, 42.7, 1.8)),
     Territory(code="es", country="es", time_zone="Europe/Madrid", box=Box(35.2, -9.4, 43.9, 4.4)),
-    Territory(code="971", country="fr", time_zone="America/Guadeloupe", box=Box(15.8, -61.9, 16.6, -60.9)),
-    Territory(code="972", country="fr", time_zone="America/Martinique", box=Box(14.3, -61.3, 15.0, -60.7)),
-    Territory(code="973", country="fr", time_zone="America/Cayenne", box=Box(2.1, -54.7, 5.9, -51.5)),
-    Territory(code="974", country="fr", time_zone="Indian/Reunion", box=Box(-21.5, 55.1, -20.8, 55.9)),
-    Territory(code="975", country="fr", time_zone="America/Miquelon", box=Box(46.7, -56.5, 47.2, -56.0)),
-    Territory(code="976", country="fr", time_zone="Indian/Mayotte", box=Box(-13.1, 44.9, -12.5, 45.4)),
-    Territory(code="977", country="fr", time_zone="America/St_Barthelemy", box=Box(17.8, -63.0, 18.0, -62.7)),
-    Territory(code="978", country="fr", time_zone="America/Marigot", box=Box(18.0, -63.2, 18.2, -62.9)),
-    Territory(code="986", country="fr", time_zone="Pacific/Wallis", box=Box(-14.5, -178.3, -13.1, -176.0)),
-    Territory(code="987", country="fr", time_zone="Pacific/Tahiti", box=Box(-28.0, -155.0, -7.8, -134.4)),
-    Territory(code="988", country="fr", time_zone="Pacific/Noumea", box=Box(-23.0, 158.0, -17.5, 172.2)),
+    Territory(
+        code="971", country="fr", time_zone="America/Guadeloupe", box=Box(15.8, -61.9, 16.6, -60.9)
+    ),
+    Territory(
+        code="972", country="fr", time_zone="America/Martinique", box=Box(14.3, -61.3, 15.0, -60.7)
+    ),
+    Territory(
+        code="973", country="fr", time_zone="America/Cayenne", box=Box(2.1, -54.7, 5.9, -51.5)
+    ),
+    Territory(
+        code="974", country="fr", time_zone="Indian/Reunion", box=Box(-21.5, 55.1, -20.8, 55.9)
+    ),
+    Territory(
+        code="975", country="fr", time_zone="America/Miquelon", box=Box(46.7, -56.5, 47.2, -56.0)
+    ),
+    Territory(
+        code="976", country="fr", time_zone="Indian/Mayotte", box=Box(-13.1, 44.9, -12.5, 45.4)
+    ),
+    Territory(
+        code="977",
+        country="fr",
+        time_zone="America/St_Barthelemy",
+        box=Box(17.8, -63.0, 18.0, -62.7),
+    ),
+    Territory(
+        code="978", country="fr", time_zone="America/Marigot", box=Box(18.0, -63.2, 18.2, -62.9)
+    ),
+    Territory(
+        code="986", country="fr", time_zone="Pacific/Wallis", box=Box(-14.5, -178.3, -13.1, -176.0)
+    ),
+    Territory(
+        code="987", country="fr", time_zone="Pacific/Tahiti", box=Box(-28.0, -155.0, -7.8, -134.4)
+    ),
+    Territory(
+        code="988", country="fr", time_zone="Pacific/Noumea", box=Box(-23.0, 158.0, -17.5, 172.2)
+    ),
 )
 
 _BY_CODE: Final = {territory.code: territory for territory in TERRITORIES}

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 import holidays
-from vacances_scolaires_france import (  # type: ignore[import-untyped]
+from vacances_scolaires_france import (
     SchoolHolidayDates,
     UnsupportedYearException,
 )

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from opening_hours import OpeningHours as Expression
-from opening_hours import ParserError, State
+from opening_hours import ParserError, State  # type: ignore[attr-defined] # missing in its stubs
 
 from kiosk.directory.holiday import HolidayCalendar
 from kiosk.directory.opening_rule import Rule, matches, rules_of
@@ -47,7 +47,7 @@ class DaySpan:
     comment: str | None
 
 
-_CANONICAL = datetime(2001, 1, 1)
+_CANONICAL = datetime(2001, 1, 1)  # noqa: DTZ001 - the library takes wall-clock times
 """The day on which day-less rules are evaluated: any day will do."""
 
 ALL_DAY_UNKNOWN = (DaySpan(start=0, end=1440, certain=False, comment=None),)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from opening_hours import OpeningHours as Expression
-from opening_hours import ParserError
+from opening_hours import ParserError  # type: ignore[attr-defined] # missing in its stubs
 
 from kiosk.directory.holiday import HolidayCalendar
 
@@ -77,7 +77,7 @@ def rules_of(text: str) -> tuple[Rule, ...]:
     rules = [_rule(joint, part) for joint, part in _split(text.strip())]
     holidays_off = [rule for rule in rules if _is_holiday_off(rule)]
     others = [rule for rule in rules if not _is_holiday_off(rule)]
-    return tuple([*others, *holidays_off])
+    return (*others, *holidays_off)
 
 
 def matches(rule: Rule, day: date, calendar: HolidayCalendar) -> bool | None:
@@ -206,4 +206,5 @@ def _both(a: bool | None, b: bool | None) -> bool | None:
 
 @lru_cache(maxsize=50_000)
 def _library_matches(days: str, day: date) -> bool:
-    return Expression(days).is_open(datetime(day.year, day.month, day.day, 12))
+    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - wall-clock time
+    return Expression(days).is_open(noon)

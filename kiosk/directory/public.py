@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.directory.access import AccessCondition
+from kiosk.directory.fold import fold
 from kiosk.directory.itinerary import Stop
 from kiosk.directory.place import Address, Place, Visibility
-from kiosk.directory.fold import fold
 from kiosk.directory.service import Service
 from kiosk.directory.town import town_of
 
@@ -42,9 +42,7 @@ def _without_address(place: Place) -> Place:
         approximate=False,
         website=place.website if not _tells(place.website or "", hints) else None,
         email=place.email if not _tells(place.email or "", hints) else None,
-        opening_hours=replace(
-            place.opening_hours, note=_clean(place.opening_hours.note, hints)
-        ),
+        opening_hours=replace(place.opening_hours, note=_clean(place.opening_hours.note, hints)),
         closures=tuple(replace(c, reason=_clean(c.reason, hints)) for c in place.closures),
         temporary_hours=tuple(
             replace(each, note=_clean(each.note, hints)) for each in place.temporary_hours

@@ -14,7 +14,9 @@ def items(value: object, *, only: str | None = None) -> tuple[str, ...]:
         value: A list, or the text of a cell.
         only: The one separator that counts; else ";", "|", "," and line breaks do.
     """
-    return tuple(dict.fromkeys(word for each in _entries(value, only) if (word := clean.line(each))))
+    return tuple(
+        dict.fromkeys(word for each in _entries(value, only) if (word := clean.line(each)))
+    )
 
 
 def _entries(value: object, only: str | None) -> list[object]:

@@ -108,7 +108,13 @@ def _place(raw: Raw, foreign_id: str, name: str, report: Report) -> Place:
         contact_people=_contact(raw),
         audience=_audience(raw, report),
         conditions=_conditions(raw, report),
-        sources=(Source(name=clean.line(raw.get("source")) or FEED, url=clean.website(raw.get("lien_source")), licence=LICENCE),),
+        sources=(
+            Source(
+                name=clean.line(raw.get("source")) or FEED,
+                url=clean.website(raw.get("lien_source")),
+                licence=LICENCE,
+            ),
+        ),
         confirmed_on=_confirmed(raw, report),
         remarks=remarks,
     )
@@ -173,7 +179,9 @@ def _audience(raw: Raw, report: Report) -> Audience:
     for value in items(raw.get("publics") or raw.get("publics_accueillis")):
         found = audiences_of_data_inclusion(value)
         if found is None and raw.get("publics"):
-            report("publics", f"audience {value!r} is not in the list of data·inclusion; kept as text")
+            report(
+                "publics", f"audience {value!r} is not in the list of data·inclusion; kept as text"
+            )
         if found:
             kinds += [each for each in found if each not in kinds]
         elif value != "tous-publics":
@@ -188,13 +196,15 @@ def _conditions(raw: Raw, report: Report) -> tuple[AccessCondition, ...]:
     found: list[AccessCondition] = []
     who = items(raw.get("mobilisable_par"))
     if who and "usagers" not in who:
-        detail = "Uniquement par l'intermédiaire d'un professionnel."
-        found.append(AccessCondition(condition=Condition.REGISTRATION, holds=None, detail=detail))
+        through = "Uniquement par l'intermédiaire d'un professionnel."
+        found.append(AccessCondition(condition=Condition.OTHER, holds=True, detail=through))
     if price := _price(raw, report):
         found.append(price)
-    for key in ("conditions_acces", "mobilisation_precisions", "modalites_accompagnement"):
-        if detail := clean.text(raw.get(key)):
-            found.append(AccessCondition(condition=Condition.OTHER, holds=True, detail=detail))
+    found += [
+        AccessCondition(condition=Condition.OTHER, holds=True, detail=detail)
+        for key in ("conditions_acces", "mobilisation_precisions", "modalites_accompagnement")
+        if (detail := clean.text(raw.get(key)))
+    ]
     if clean.line(raw.get("accessibilite_lieu") or raw.get("accessibilite")):
         link = clean.line(raw.get("accessibilite_lieu") or raw.get("accessibilite"))
         found.append(AccessCondition(condition=Condition.WHEELCHAIR, holds=None, detail=link))
@@ -213,14 +223,60 @@ def _price(raw: Raw, report: Report) -> AccessCondition | None:
 
 
 _KNOWN_KEYS: Final = frozenset(
-    "id nom commune code_postal code_insee adresse complement_adresse longitude latitude telephone "
-    "courriel site_web description source date_maj lien_source horaires_accueil horaires "
-    "accessibilite_lieu accessibilite structure_parente presentation_detail publics "
-    "publics_accueillis publics_precisions frais frais_precisions conditions_acces "
-    "mobilisation_precisions mobilisable_par modalites_accompagnement contact_nom_prenom services "
-    "lien_mobilisation prise_rdv structure structure_id score_qualite doublons siret pivot extra "
-    "horaires_ouverture thematiques type modes_accueil modes_mobilisation zone_eligibilite "
-    "nombre_semaines volume_horaire_hebdomadaire reseaux_porteurs labels_nationaux".split()
+    [
+        "id",
+        "nom",
+        "commune",
+        "code_postal",
+        "code_insee",
+        "adresse",
+        "complement_adresse",
+        "longitude",
+        "latitude",
+        "telephone",
+        "courriel",
+        "site_web",
+        "description",
+        "source",
+        "date_maj",
+        "lien_source",
+        "horaires_accueil",
+        "horaires",
+        "accessibilite_lieu",
+        "accessibilite",
+        "structure_parente",
+        "presentation_detail",
+        "publics",
+        "publics_accueillis",
+        "publics_precisions",
+        "frais",
+        "frais_precisions",
+        "conditions_acces",
+        "mobilisation_precisions",
+        "mobilisable_par",
+        "modalites_accompagnement",
+        "contact_nom_prenom",
+        "services",
+        "lien_mobilisation",
+        "prise_rdv",
+        "structure",
+        "structure_id",
+        "score_qualite",
+        "doublons",
+        "siret",
+        "pivot",
+        "extra",
+        "horaires_ouverture",
+        "thematiques",
+        "type",
+        "modes_accueil",
+        "modes_mobilisation",
+        "zone_eligibilite",
+        "nombre_semaines",
+        "volume_horaire_hebdomadaire",
+        "reseaux_porteurs",
+        "labels_nationaux",
+    ]
 )
 
 
@@ -229,7 +285,9 @@ def _remarks(raw: Raw) -> tuple[tuple[str, str], ...]:
     kept = []
     for key, value in raw.items():
         if key not in _KNOWN_KEYS and not key.startswith("_") and value not in (None, "", []):
-            words = clean.text(json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value)
+            words = clean.text(
+                json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
+            )
             if words:
                 kept.append((key, words))
     return tuple(kept)
@@ -240,9 +298,12 @@ def _services(raw: Raw, services: list[Raw], report: Report) -> tuple[Service, .
     for phrase in items(raw.get("services"), only=";"):
         known = categories_of_digital_service(phrase)
         if known is None:
-            report("services", f"service {phrase!r} is not in the digital-inclusion list; shown as it is")
-        category = known[0] if known else "digital_tools_training"
-        found.append(Service(id=f"#{len(found) + 1}", category=category, name=phrase))
+            report(
+                "services",
+                f"service {phrase!r} is not in the digital-inclusion list; shown as it is",
+            )
+        guess = known[0] if known else "digital_tools_training"
+        found.append(Service(id=f"#{len(found) + 1}", category=guess, name=phrase))
     return tuple(found)
 
 
@@ -287,5 +348,3 @@ def _located(place: Place, services: list[Raw]) -> Place:
         phones=place.phones or moved.phones,
         email=place.email or moved.email,
     )
-
-

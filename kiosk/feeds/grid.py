@@ -35,7 +35,9 @@ def position_of_cell(text: str) -> tuple[Point | None, str | None]:
     if len(numbers) < 2 or len(numbers) % 2:
         return None, "a position was expected, such as 47.32, 5.04"
     if re.match(r"\s*(?:SRID=\d+;)?(?:MULTI)?(?:POINT|POLYGON|LINESTRING)", raw, re.IGNORECASE):
-        return _middle([(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)])
+        return _middle(
+            [(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+        )
     return position_of_columns(numbers[0], numbers[1])
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from kiosk.directory.fold import fold
 from kiosk.feeds.file_error import UnreadableFile
 
-_DAYS: Final = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+_DAYS: Final = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 
 _NAMES: Final = {
     "id": "id|identifiant|identifier|ref|reference|cle|entityid|rowkey|id lieumed|uid|code|numero de fiche",
@@ -41,7 +41,9 @@ _NAMES: Final = {
     "contact": "contact|nom du contact|referent|responsable|personne a contacter",
 }  # fmt: skip
 MEANINGS: Final = tuple(_NAMES)
-_BY_NAME: Final = {fold(name): meaning for meaning, names in _NAMES.items() for name in names.split("|")}
+_BY_NAME: Final = {
+    fold(name): meaning for meaning, names in _NAMES.items() for name in names.split("|")
+}
 _ESSENTIAL: Final = frozenset({"name", "category", "street", "hours", "lat", "position", "town"})
 
 
@@ -84,13 +86,13 @@ def find_columns(headings: Sequence[str], mapping: Path | None) -> Columns:
         if index in taken:
             continue
         folded = fold(_humps(heading))
-        meaning = _BY_NAME.get(folded)
+        known = _BY_NAME.get(folded)
         day = next((each for each in _DAYS if folded.split()[:1] == [each]), None)
         if day:
             days.setdefault(day, []).append(index)
             taken.add(index)
-        elif meaning and meaning not in said:
-            at.setdefault(meaning, []).append(index)
+        elif known and known not in said:
+            at.setdefault(known, []).append(index)
             taken.add(index)
     if not _ESSENTIAL & set(at) and not days:
         raise UnreadableFile(_no_headings(headings))

@@ -61,7 +61,7 @@ def _start(file: BinaryIO) -> int:
     """Where the JSON begins, behind a byte-order mark and blanks; the file stands there."""
     start = len(_BOM) if file.read(3) == _BOM else 0
     file.seek(start)
-    while (char := file.read(1)).isspace():
+    while file.read(1).isspace():
         start += 1
     file.seek(start)
     return start

@@ -52,10 +52,14 @@ def read_opening_text(text: str) -> OpeningText:
 def _as_osm(text: str) -> str | None:
     """``text`` if it is OSM, after the faults that people make in it are mended."""
     tidy = re.sub("[–—−]", "-", text).rstrip("; ")
-    tidy = re.sub(r"\s*-\s*(?=(?:\d|Mo|Tu|We|Th|Fr|Sa|Su))", "-", re.sub(r"[ \t\u00a0]+", " ", tidy))
+    tidy = re.sub(
+        r"\s*-\s*(?=(?:\d|Mo|Tu|We|Th|Fr|Sa|Su))", "-", re.sub(r"[ \t\u00a0]+", " ", tidy)
+    )
     tidy = re.sub(r"\b(Mo|Tu|We|Th|Fr|Sa|Su|PH|SH) ?: ", r"\1 ", tidy)
     tidy = re.sub(r"(?<![\d:])(\d):(\d\d)", r"0\1:\2", tidy)
-    if not re.search(r"\d\d:\d\d|24/7|\b(?:off|closed)\b|^(?:unknown )?\"", tidy) or not is_valid(tidy):
+    if not re.search(r"\d\d:\d\d|24/7|\b(?:off|closed)\b|^(?:unknown )?\"", tidy) or not is_valid(
+        tidy
+    ):
         return None
     spans = re.findall(r"(\d\d):(\d\d)-(\d\d):(\d\d)", tidy)
     ends = [(int(a) * 60 + int(b), int(c) * 60 + int(d)) for a, b, c, d in spans]
@@ -150,9 +154,7 @@ class _Reader:
         clause = self._clause
         if clause.spans and not (clause.days or clause.nth):
             clause.times_first = True
-        elif clause.spans and not clause.times_first:
-            self._end_clause()
-        elif clause.holidays or clause.appointment:
+        elif (clause.spans and not clause.times_first) or clause.holidays or clause.appointment:
             self._end_clause()
 
     def _days(self, word: Word) -> None:
@@ -168,7 +170,7 @@ class _Reader:
         self._clause.days.append(first)
 
     def _nth_day(self, word: Word) -> None:
-        """ "1er et 3e mardi", or the first of a month."""
+        """Read "1er et 3e mardi", or the first of a month."""
         if self._peek(1).kind == "month":
             self._months(word)
             return
@@ -216,7 +218,7 @@ class _Reader:
         self._at += 1
 
     def _during(self, word: Word) -> None:
-        """ "fermé pendant les vacances scolaires"."""
+        """Read "fermé pendant les vacances scolaires"."""
         if not self._clause.closed or self._peek(1).kind not in {"SH", "PH"}:
             raise _NotUnderstood
         self._at += 1
@@ -227,7 +229,7 @@ class _Reader:
         self._at += 1
 
     def _months(self, word: Word) -> None:
-        """ "1er juin au 30 septembre", "juin à septembre"."""
+        """Read "1er juin au 30 septembre", "juin à septembre"."""
         self._end_clause()
         first, last = self._date(), None
         if self._peek().kind == "to":
@@ -267,7 +269,7 @@ def _rules(clauses: list[_Clause]) -> str:
 
 
 def _with_days_of_the_one_before(opens: list[_Clause]) -> list[_Clause]:
-    """ "lundi : 9h-12h ; 14h-17h": times without days belong to the days before them."""
+    """Give times without days to the days before them: "lundi : 9h-12h ; 14h-17h"."""
     merged: list[_Clause] = []
     for clause in opens:
         bare = not (clause.days or clause.nth or clause.prefix)
@@ -333,6 +335,8 @@ def _day_text(days: list[int]) -> str:
         else:
             runs.append([day])
     return ",".join(
-        WEEK[run[0]] if len(run) == 1 else f"{WEEK[run[0]]}{'-' if len(run) > 2 else ','}{WEEK[run[-1]]}"
+        WEEK[run[0]]
+        if len(run) == 1
+        else f"{WEEK[run[0]]}{'-' if len(run) > 2 else ','}{WEEK[run[-1]]}"
         for run in runs
     )

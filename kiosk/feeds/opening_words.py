@@ -21,7 +21,20 @@ _MONTHS: Final = (
     "janvier janv jan", "fevrier fevr fev", "mars", "avril avr", "mai", "juin", "juillet juil",
     "aout", "septembre sept", "octobre oct", "novembre nov", "decembre dec",
 )  # fmt: skip
-_OSM_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_OSM_MONTHS: Final = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 _NTH: Final = {
     "1er": "1", "1re": "1", "premier": "1", "premiers": "1", "1ers": "1",
     "2e": "2", "2eme": "2", "2nd": "2", "deuxieme": "2", "second": "2", "2emes": "2",
@@ -29,8 +42,36 @@ _NTH: Final = {
     "dernier": "-1", "derniers": "-1",
 }  # fmt: skip
 _SILENT: Final = frozenset(
-    "le la les l de du des d ouvert ouverte ouverts ouvertes ouverture horaires horaire heures "
-    "accueil public du mois chaque en the open from on hours of".split()
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "de",
+        "du",
+        "des",
+        "d",
+        "ouvert",
+        "ouverte",
+        "ouverts",
+        "ouvertes",
+        "ouverture",
+        "horaires",
+        "horaire",
+        "heures",
+        "accueil",
+        "public",
+        "du",
+        "mois",
+        "chaque",
+        "en",
+        "the",
+        "open",
+        "from",
+        "on",
+        "hours",
+        "of",
+    ]
 )
 _KINDS: Final = {
     "a": "to", "au": "to", "jusqu": "to", "to": "to", "until": "to", "-": "to",
@@ -97,7 +138,9 @@ def _next(plain: str, position: int) -> tuple[Word | None, int]:
             return _phrase(kind), len(found.group())
     if found := re.compile(_TIME).match(plain, position):
         return _time(int(found["hour"]), int(found["minute"] or 0), found.group())
-    token = re.compile(r"\d+(?:er|re|e|eme|nd)s?\b|[^\W\d_]+|\d+|.", re.DOTALL).match(plain, position)
+    token = re.compile(r"\d+(?:er|re|e|eme|nd)s?\b|[^\W\d_]+|\d+|.", re.DOTALL).match(
+        plain, position
+    )
     text = token.group() if token else plain[position]
     return _word(text), len(text)
 

@@ -1,11 +1,12 @@
 """Soliguide: its exports of 2022, its current API and the API of 2026-04-26, by one tolerant reader."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from kiosk.directory.category import resolve
-from kiosk.directory.geography import Point, TERRITORIES, territory_of
+from kiosk.directory.geography import TERRITORIES, Point, territory_of
 from kiosk.directory.itinerary import Itinerary, Stop
 from kiosk.directory.language import resolve_language
 from kiosk.directory.place import (
@@ -26,7 +27,9 @@ from kiosk.feeds.soliguide_hours import closure, notice, opening_hours, temporar
 
 FEED: Final = "soliguide"
 COUNTRIES: Final = ("fr", "es", "ad")
-_OVERSEAS: Final = frozenset({"re", "gf", "pf", "tf", "gp", "mq", "yt", "bl", "mf", "pm", "wf", "nc"})
+_OVERSEAS: Final = frozenset(
+    {"re", "gf", "pf", "tf", "gp", "mq", "yt", "bl", "mf", "pm", "wf", "nc"}
+)
 _LOCATION_FIELDS: Final = ("position", "parcours", "waypoints", "location")
 _SATURATIONS: Final = {"LOW": None, "0": None, "MODERATE": Saturation.MODERATE, "HIGH": Saturation.HIGH,
                        "1": Saturation.MODERATE, "2": Saturation.HIGH}  # fmt: skip
@@ -86,7 +89,9 @@ def _place(raw: Raw, foreign_id: str, name: str, report: Report) -> Place:
         phones=_phones(entity, address.country, report),
         email=_email(entity, report),
         website=_website(entity, report),
-        opening_hours=opening_hours(raw.get("newhours") or raw.get("openingHours"), "newhours", report),
+        opening_hours=opening_hours(
+            raw.get("newhours") or raw.get("openingHours"), "newhours", report
+        ),
         closures=closure(temporary.get("closure")),
         temporary_hours=temporary_hours(temporary.get("hours"), "tempInfos.hours", report),
         notices=notice(temporary.get("message")),
@@ -120,7 +125,9 @@ def _address(spot: Raw, report: Report, field: str) -> tuple[Address, Point | No
     postal = clean.line(_first(spot, "postalCode", "codePostal"))
     code = clean.postal_code(postal, country=country)
     if postal and code is None:
-        report(f"{field}.postalCode", f"{postal!r} is not a postal code of {country.upper()}; left out")
+        report(
+            f"{field}.postalCode", f"{postal!r} is not a postal code of {country.upper()}; left out"
+        )
     town = clean.line(_first(spot, "city", "ville"))
     town_code = clean.line(spot.get("cityCode"))
     address = Address(
@@ -188,7 +195,9 @@ def _stop(raw: Raw, field: str, report: Report) -> Stop:
         town=address.town,
         postal_code=address.postal_code,
         point=point,
-        opening_hours=opening_hours(raw.get("hours") or raw.get("openingHours"), f"{field}.hours", report),
+        opening_hours=opening_hours(
+            raw.get("hours") or raw.get("openingHours"), f"{field}.hours", report
+        ),
         description=clean.text(raw.get("description")),
     )
 
@@ -207,7 +216,9 @@ def _phones(entity: Raw, country: str, report: Report) -> tuple[Phone, ...]:
         one = _map(raw)
         value = one.get("phoneNumber")
         phone = clean.phone(
-            value, country=str(one.get("countryCode") or country), label=clean.line(one.get("label"))
+            value,
+            country=str(one.get("countryCode") or country),
+            label=clean.line(one.get("label")),
         )
         if phone is None and clean.line(value):
             report("entity.phones", f"{value!r} is not a phone number; left out")
@@ -261,16 +272,10 @@ def _services(raw: Raw, report: Report) -> tuple[Service, ...]:
         service = _service(_map(each), at, report)
         # Identifiers are missing or shared since 2025: the rank keeps them apart.
         if service.id in seen:
-            service = _renamed(service, at)
+            service = replace(service, id=f"{service.id}#{at}")
         seen.add(service.id)
         services.append(service)
     return tuple(services)
-
-
-def _renamed(service: Service, at: int) -> Service:
-    from dataclasses import replace
-
-    return replace(service, id=f"{service.id}#{at}")
 
 
 def _service(raw: Raw, at: int, report: Report) -> Service:
@@ -283,7 +288,9 @@ def _service(raw: Raw, at: int, report: Report) -> Service:
         category=_category(raw, field, report),
         name=clean.line(raw.get("name")),
         description=clean.text(raw.get("description")),
-        opening_hours=opening_hours(raw.get("hours") or raw.get("openingHours"), f"{field}.hours", report)
+        opening_hours=opening_hours(
+            raw.get("hours") or raw.get("openingHours"), f"{field}.hours", report
+        )
         if own_hours
         else None,
         closures=closure(raw.get("close") or raw.get("tempClosure")),
@@ -308,7 +315,9 @@ def _category(raw: Raw, field: str, report: Report) -> str | None:
     value = clean.line(_first(raw, "category", "categorie"))
     found = resolve(value) if value else None
     if found is None:
-        report(f"{field}.category", f"category {value!r} is not known; the service is shown without")
+        report(
+            f"{field}.category", f"category {value!r} is not known; the service is shown without"
+        )
     return found
 
 

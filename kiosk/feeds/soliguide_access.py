@@ -150,7 +150,9 @@ def _report_contradictions(
                 " if they hold",
             )
         elif unconditional and each.holds and each.condition is Condition.REFERRAL:
-            report(f"{field}.inconditionnel", "both unconditional and by referral only; kept hidden")
+            report(
+                f"{field}.inconditionnel", "both unconditional and by referral only; kept hidden"
+            )
 
 
 def _list(value: object) -> list[object]:

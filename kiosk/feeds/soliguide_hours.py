@@ -144,7 +144,9 @@ def _day_list(order: list[str], positions: list[int]) -> str:
         else:
             runs.append([at])
     return ",".join(
-        order[run[0]] if len(run) == 1 else f"{order[run[0]]}{'-' if len(run) > 2 else ','}{order[run[-1]]}"
+        order[run[0]]
+        if len(run) == 1
+        else f"{order[run[0]]}{'-' if len(run) > 2 else ','}{order[run[-1]]}"
         for run in runs
     )
 
@@ -176,7 +178,9 @@ def notice(raw: object) -> tuple[Notice, ...]:
     days = _days(raw)
     if days is None or not isinstance(raw, Mapping):
         return ()
-    return (Notice(**days, title=clean.line(raw.get("name")), text=clean.text(raw.get("description"))),)
+    return (
+        Notice(**days, title=clean.line(raw.get("name")), text=clean.text(raw.get("description"))),
+    )
 
 
 def _days(raw: object) -> dict[str, Any] | None:

@@ -24,7 +24,12 @@ from kiosk.feeds.opening import opening_hours
 from kiosk.feeds.record import Record
 from kiosk.feeds.report import Report
 from kiosk.feeds.table_file import Row, Table, read_table
-from kiosk.feeds.table_words import audiences_of_words, categories_of_words, languages_of_words, yes_or_no
+from kiosk.feeds.table_words import (
+    audiences_of_words,
+    categories_of_words,
+    languages_of_words,
+    yes_or_no,
+)
 
 FEED: Final = "spreadsheet"
 
@@ -137,7 +142,9 @@ class _Row:
 
     def _address(self) -> Address:
         postal, town = self._one("postal_code"), self._one("town")
-        street = " ".join(part for part in (self._one("house"), self._one("street")) if part) or None
+        street = (
+            " ".join(part for part in (self._one("house"), self._one("street")) if part) or None
+        )
         code = clean.postal_code(postal)
         if postal and code is None:
             self._say("postal_code", f"{postal!r} is not a French postal code; left out")
@@ -174,10 +181,7 @@ class _Row:
         return (town.point, True) if town else (None, False)
 
     def _hours(self) -> OpeningHours:
-        if not self._columns.days:
-            text = "\n".join(self._all("hours"))
-        else:
-            text = self._week()
+        text = self._week() if self._columns.days else "\n".join(self._all("hours"))
         indexes = self._columns.at.get("hours", ())
         heading = self._headings[indexes[0]] if indexes else "hours"
         return opening_hours(text, heading, self._report)
@@ -215,7 +219,9 @@ class _Row:
     def _audience(self) -> Audience:
         words = [word for cell in self._all("audience") for word in items(cell)]
         kinds, rest = audiences_of_words(words)
-        return Audience(kinds=tuple(k for k in kinds if k in audience_kinds()), detail=", ".join(rest) or None)
+        return Audience(
+            kinds=tuple(k for k in kinds if k in audience_kinds()), detail=", ".join(rest) or None
+        )
 
     def _languages(self) -> tuple[str, ...]:
         words = [word for cell in self._all("languages") for word in items(cell)]
@@ -255,7 +261,9 @@ class _Row:
             for at in (*self._columns.unknown, *range(len(self._headings), len(self._row)))
         ]
         words = [("category", word) for word in items("; ".join(self._all("category")))]
-        return tuple((heading, text) for heading, cell in [*unknown, *words] if (text := clean.text(cell)))
+        return tuple(
+            (heading, text) for heading, cell in [*unknown, *words] if (text := clean.text(cell))
+        )
 
 
 def _split_address(street: str, town: str | None) -> tuple[str, str | None, str | None]:
@@ -263,7 +271,11 @@ def _split_address(street: str, town: str | None) -> tuple[str, str | None, str 
     found = re.search(r"^(.*?)[\s,–-]*\b(\d{5})\b\s*[-,]?\s*(.*)$", street, re.DOTALL)
     if not found:
         return street, None, town
-    return found.group(1).strip(" ,-") or street, found.group(2), town or found.group(3).strip() or None
+    return (
+        found.group(1).strip(" ,-") or street,
+        found.group(2),
+        town or found.group(3).strip() or None,
+    )
 
 
 def _identity(name: str, address: Address) -> str:
@@ -276,5 +288,3 @@ def _identity(name: str, address: Address) -> str:
     }
     key = "|".join(fold(part or "") for part in parts.values())
     return hashlib.sha256(key.encode()).hexdigest()[:20]
-
-

@@ -120,7 +120,11 @@ def _lines(file: TextIO) -> Iterator[str]:
 
 def _encoding(sample: bytes, path: Path) -> str:
     """The encoding: by its mark, else UTF-8 if it is, else by the letters that French would give."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, name in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if sample.startswith(mark):
             return name
     if sample.count(b"\x00") > 0:
@@ -159,7 +163,9 @@ def _open_workbook(path: Path) -> Any:
     try:
         return openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        message = f"{path.name} is not a workbook that can be read ({error}); save it as .xlsx again"
+        message = (
+            f"{path.name} is not a workbook that can be read ({error}); save it as .xlsx again"
+        )
         raise UnreadableFile(message) from error
 
 

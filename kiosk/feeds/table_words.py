@@ -67,8 +67,8 @@ _LANGUAGE_WORDS: Final = {
     "lsf": "langue-des-signes lsf", "zh": "chinois", "ln": "lingala", "wo": "wolof",
     "bm": "bambara", "son": "soninke", "pe": "peul",
 }  # fmt: skip
-_YES: Final = frozenset("oui o yes y vrai true 1 x".split())
-_NO: Final = frozenset("non n no faux false 0 sans".split())
+_YES: Final = frozenset(["oui", "o", "yes", "y", "vrai", "true", "1", "x"])
+_NO: Final = frozenset(["non", "n", "no", "faux", "false", "0", "sans"])
 
 
 def categories_of_words(words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -93,7 +93,7 @@ def _category(word: str) -> str | None:
 
 
 @cache
-def _by_word(audiences: bool) -> dict[str, str]:  # noqa: FBT001
+def _by_word(audiences: bool) -> dict[str, str]:
     table = _AUDIENCE_WORDS if audiences else _CATEGORY_WORDS
     named = {word: id_ for id_, words in table.items() for word in words.split()}
     if not audiences:

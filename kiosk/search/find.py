@@ -21,7 +21,8 @@ from kiosk.search.words import split
 from kiosk.store.places import Criteria, find_places
 
 PAGE_SIZE: Final = 10
-_WIDER_M: Final = (30_000, 100_000)
+_FURTHER_M: Final = 30_000
+_FAR_M: Final = 100_000
 _TOWN_REACH_M: Final = 15_000
 """A place without a point counts as near when its town's middle lies within this, at least."""
 
@@ -89,10 +90,9 @@ def all_hits(query: Query, now: datetime) -> list[Hit]:
 def _wider(query: Query) -> Iterator[tuple[Widening, Query]]:
     """Ever wider questions: what costs a visitor least is given up first."""
     query = without(query)
-    for radius_m in _WIDER_M[:1]:
-        if query.near and query.radius_m < radius_m:
-            query = without(query, radius_m=radius_m)
-            yield Widening.RADIUS, query
+    if query.near and query.radius_m < _FURTHER_M:
+        query = without(query, radius_m=_FURTHER_M)
+        yield Widening.RADIUS, query
     if query.open is not Open.ANY:
         query = without(query, open=Open.ANY)
         yield Widening.OPEN, query
@@ -103,10 +103,14 @@ def _wider(query: Query) -> Iterator[tuple[Widening, Query]]:
         need = query.need or needs_of(query.category)[0].id
         query = without(query, category=None, need=need)
         yield Widening.CATEGORY, query
-    for radius_m in _WIDER_M[1:]:
-        if query.near and query.radius_m < radius_m:
-            query = without(query, radius_m=radius_m)
-            yield Widening.RADIUS, query
+    if query.near and query.radius_m < _FAR_M:
+        query = without(query, radius_m=_FAR_M)
+        yield Widening.RADIUS, query
+    yield from _much_wider(query)
+
+
+def _much_wider(query: Query) -> Iterator[tuple[Widening, Query]]:
+    """What is only better than nothing."""
     if query.audience:
         query = without(query, audience=None)
         yield Widening.AUDIENCE, query

@@ -9,8 +9,47 @@ from kiosk.directory.fold import fold
 from kiosk.directory.place import Place
 
 _STOP: Final = frozenset(
-    "a au aux avec ce d de des dans du en et l la le les ma mes mon ou où par pour sur un une je "
-    "the of in for and to at near i need an my".split()
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "d",
+        "de",
+        "des",
+        "dans",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "ma",
+        "mes",
+        "mon",
+        "ou",
+        "où",
+        "par",
+        "pour",
+        "sur",
+        "un",
+        "une",
+        "je",
+        "the",
+        "of",
+        "in",
+        "for",
+        "and",
+        "to",
+        "at",
+        "near",
+        "i",
+        "need",
+        "an",
+        "my",
+    ]
 )
 MIN_LETTERS: Final = 2
 
@@ -48,8 +87,10 @@ def meaning_of(text: str, labels: tuple[tuple[str, str], ...]) -> tuple[str | No
         labels: Pairs of id and label in the visitor's language, needs and categories.
     """
     asked = " ".join(split(text))
-    found = _meanings(labels).get(asked) or resolve(asked.replace(" ", "_")) or resolve(
-        asked.replace(" ", "-")
+    found = (
+        _meanings(labels).get(asked)
+        or resolve(asked.replace(" ", "_"))
+        or resolve(asked.replace(" ", "-"))
     )
     if found in needs():
         return found, None

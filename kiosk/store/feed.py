@@ -111,7 +111,7 @@ class FeedWriter:
             self._clear(batch)
         return len(vanished)
 
-    def _write(  # noqa: PLR0913 - one row is made of all of these
+    def _write(
         self,
         place: Place,
         public: Place | None,
@@ -139,7 +139,9 @@ class FeedWriter:
 
     def _index(self, public: Place, number: int) -> None:
         for point in points_of(public):
-            self._add(PositionRow.__tablename__, {"number": number, "lat": point[0], "lon": point[1]})
+            self._add(
+                PositionRow.__tablename__, {"number": number, "lat": point[0], "lon": point[1]}
+            )
         for category in sorted({s.category for s in public.services if s.category}):
             self._add(CategoryRow.__tablename__, {"category": category, "number": number})
         for word in sorted({word[:80] for word in self._words(public)}):

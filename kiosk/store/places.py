@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
@@ -86,7 +87,7 @@ def last_change() -> datetime | None:
     return found
 
 
-def _public() -> Select[tuple[bytes | None]]:
+def _public() -> Select[Any]:
     return select(PlaceRow.document).where(
         PlaceRow.removed_at.is_(None), PlaceRow.document.is_not(None)
     )
@@ -117,5 +118,5 @@ def _around(box: Box, town_codes: Sequence[str]) -> ColumnElement[bool]:
     return or_(located, and_(nowhere, PlaceRow.town_code.in_(town_codes)))
 
 
-def _places(query: Select[tuple[bytes | None]]) -> tuple[Place, ...]:
+def _places(query: Select[Any]) -> tuple[Place, ...]:
     return tuple(place_in(document) for document in db.session.scalars(query) if document)

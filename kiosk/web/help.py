@@ -19,10 +19,27 @@ class Number:
 
 
 NUMBERS = (
-    Number(number="112", label=lazy_gettext("Any emergency, anywhere in Europe"), icon="sos", danger=True),
-    Number(number="15", label=lazy_gettext("A doctor, now (SAMU)"), icon="local_hospital", danger=True),
-    Number(number="17", label=lazy_gettext("Police, when you are in danger"), icon="local_police", danger=True),
-    Number(number="18", label=lazy_gettext("Fire and rescue"), icon="local_fire_department", danger=True),
+    Number(
+        number="112",
+        label=lazy_gettext("Any emergency, anywhere in Europe"),
+        icon="sos",
+        danger=True,
+    ),
+    Number(
+        number="15", label=lazy_gettext("A doctor, now (SAMU)"), icon="local_hospital", danger=True
+    ),
+    Number(
+        number="17",
+        label=lazy_gettext("Police, when you are in danger"),
+        icon="local_police",
+        danger=True,
+    ),
+    Number(
+        number="18",
+        label=lazy_gettext("Fire and rescue"),
+        icon="local_fire_department",
+        danger=True,
+    ),
     Number(
         number="114",
         label=lazy_gettext("Any emergency by text message, if you cannot hear or speak"),

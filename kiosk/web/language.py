@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from kiosk.config import Settings
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locale:
     """A language that the screens speak: its code, its own name, its direction."""
@@ -50,7 +51,7 @@ def offered() -> tuple[Locale, ...]:
     return tuple(LOCALES[code] for code in settings().locales)
 
 
-def pull_locale(endpoint: str | None, values: dict[str, object] | None) -> None:
+def pull_locale(_endpoint: str | None, values: dict[str, object] | None) -> None:
     """Take the language out of the path before a view runs.
 
     Raises:

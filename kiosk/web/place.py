@@ -81,7 +81,8 @@ def place(slug: str) -> BaseResponse:
     if one is None:
         return _gone(int(found.group(1))) if found else abort(404)
     if one.slug != slug:
-        return redirect(url_for("web.place", slug=one.slug, **request.args.to_dict()), 301)
+        link = {**request.args.to_dict(), "slug": one.slug or ""}
+        return redirect(url_for("web.place", **link), 301)  # type: ignore[arg-type]
     return render("place/show.html", page=_page(one, now()))
 
 

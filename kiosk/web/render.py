@@ -6,7 +6,9 @@ from flask import Response, make_response, render_template
 from htmx_flask import request
 
 
-def render(template: str, /, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
+def render(
+    template: str, /, *, fragment: str | None = None, status: int = 200, **context: Any
+) -> Response:
     """Render ``template``, or ``fragment`` when htmx asks for a part.
 
     Both bodies have the same URL: every answer that has a fragment says so in ``Vary``. A restored

@@ -146,7 +146,7 @@ def day_name(day: date, today: date) -> str:
     return str(format_date(day, "EEEE d MMMM"))
 
 
-def status_words(opening: Opening, now: datetime) -> Markup:
+def status_words(opening: Opening) -> Markup:
     """What the badge says."""
     status = opening.status
     if status is OpeningStatus.OPEN:
@@ -180,7 +180,7 @@ def next_words(opening: Opening, now: datetime) -> Markup | None:
 
 
 def distance_words(metres: int) -> Markup:
-    """"350 m", "1.2 km"."""
+    """Say how far: "350 m", "1.2 km"."""
     if metres < 1_000:
         return isolated(f"{max(50, round(metres / 50) * 50)} m")
     return isolated(f"{metres / 1_000:.1f} km" if metres < 10_000 else f"{metres / 1_000:.0f} km")
@@ -210,11 +210,11 @@ def confirmed_words(confirmed_on: date | None, today: date) -> str:
 
 def _with(sentence: str, **parts: object) -> Markup:
     """Fill a translated sentence; what is filled in stays whole, the rest is escaped."""
-    return Markup(escape(sentence)) % parts
+    return escape(sentence) % parts
 
 
 def choose_language(code: str) -> str:
-    """"Choose your language", in that language."""
+    """Say "Choose your language", in that language."""
     with force_locale(code):
         return gettext("Choose your language")
 
@@ -226,7 +226,7 @@ def promise(code: str) -> str:
 
 
 def day_words(day: date) -> str:
-    """"24 November 2026"."""
+    """Write a day: "24 November 2026"."""
     return str(format_date(day, "d MMMM y"))
 
 
@@ -299,7 +299,9 @@ def closure_words(closure: Closure, today: date) -> str:
         if last is None:
             return gettext("Will close on %(first)s", first=day_words(first))
         return gettext(
-            "Will be closed from %(first)s to %(last)s", first=day_words(first), last=day_words(last)
+            "Will be closed from %(first)s to %(last)s",
+            first=day_words(first),
+            last=day_words(last),
         )
     if last is None:
         return gettext("Closed until further notice")

@@ -46,7 +46,10 @@ def upgrade() -> None:
     op.create_table(
         "position",
         sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
         ),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("lat", sa.Float(), nullable=False),
