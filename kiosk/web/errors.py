@@ -26,6 +26,6 @@ def init_app(app: Flask) -> None:
 def _answer(error: HTTPException) -> BaseResponse:
     status = error.code or 500
     if error.response is not None and status < 400:
-        return error.get_response()  # type: ignore[return-value] # a redirect
+        return error.get_response()
     message = MESSAGES.get(status, OTHERWISE)
     return render("errors/error.html", status=status, message=message)

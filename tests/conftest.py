@@ -1,0 +1,109 @@
+"""Applications, clients and databases for every test."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+
+from kiosk import create_app
+from kiosk.cli.schema import prepare_database
+from kiosk.config import Settings
+from kiosk.directory.place import Place
+from kiosk.extensions import db
+from kiosk.search.words import words_of
+from kiosk.store.feed import FeedWriter, write_feed
+from tests import postgres
+from tests.world import HERE, NOW, world
+
+NO_SERVER = "PostgreSQL is not installed: half of the store's tests did NOT run (apt install postgresql)"
+
+
+@pytest.fixture(scope="session")
+def postgres_uri() -> Iterator[str]:
+    if postgres.binaries() is None:
+        sys.__stderr__.write(f"\n*** {NO_SERVER} ***\n")
+        pytest.skip(NO_SERVER)
+    with postgres.server() as uri:
+        yield uri
+
+
+def fresh(uri: str) -> str:
+    """An empty database on the server."""
+    engine = create_engine(uri, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return uri
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_uri(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Both databases, one after the other."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/test.sqlite"
+    return fresh(request.getfixturevalue("postgres_uri"))
+
+
+def make_app(uri: str, **settings: object) -> Flask:
+    given = {"database_uri": uri, "near": HERE, "near_name": "Dijon", **settings}
+    app = create_app(Settings(**given))  # type: ignore[arg-type]
+    app.config["TESTING"] = True
+    with app.app_context():
+        prepare_database()
+    return app
+
+
+def load(places: list[Place], *, feed: str = "world", allow_removals: bool = True) -> list[str]:
+    """Put places as a feed; the outcomes, in order."""
+
+    def work(writer: FeedWriter) -> list[str]:
+        outcomes = [writer.put(place).value for place in places]
+        writer.finish(allow_removals=allow_removals)
+        return outcomes
+
+    return write_feed(feed, work, words=words_of, now=NOW)
+
+
+@pytest.fixture
+def app(database_uri: str) -> Iterator[Flask]:
+    """An empty application, on each database."""
+    app = make_app(database_uri)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The world, on SQLite, shared by tests that only read."""
+    app = make_app(f"sqlite:///{tmp_path_factory.mktemp('town')}/town.sqlite")
+    with app.app_context():
+        load(world())
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+class StrictClient(FlaskClient):
+    """Fails when an answer is not well-formed HTML."""
+
+    def open(self, *args: object, **kwargs: object) -> object:
+        response = super().open(*args, **kwargs)  # type: ignore[arg-type]
+        if response.mimetype == "text/html" and response.status_code not in {301, 302}:
+            parser = html5lib.HTMLParser(strict=True)
+            if b"<!doctype" in response.data:
+                parser.parse(response.text)
+        return response
+
+
+@pytest.fixture
+def client(town: Flask) -> StrictClient:
+    town.test_client_class = StrictClient
+    return town.test_client()
