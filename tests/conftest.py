@@ -67,6 +67,7 @@ def load(places: list[Place], *, feed: str = "world", allow_removals: bool = Tru
         writer.finish(allow_removals=allow_removals)
         return outcomes
 
+    db.session.rollback()  # End what this session read before: each request is a new one.
     return write_feed(feed, work, words=words_of, now=NOW)
 
 

@@ -26,7 +26,7 @@ def position_of_columns(lat: str, lon: str) -> tuple[Point | None, str | None]:
 
 def position_of_cell(text: str) -> tuple[Point | None, str | None]:
     """A position of one cell: "47.32, 5.04", "POINT (5.04 47.32)", GeoJSON."""
-    raw = text.strip()
+    raw = re.sub(r"^SRID=\d+;", "", text.strip())
     if not raw:
         return None, None
     if raw.startswith("{"):
@@ -34,7 +34,7 @@ def position_of_cell(text: str) -> tuple[Point | None, str | None]:
     numbers = [match.replace(",", ".") for match in re.findall(_NUMBER, _unglued(raw))]
     if len(numbers) < 2 or len(numbers) % 2:
         return None, "a position was expected, such as 47.32, 5.04"
-    if re.match(r"\s*(?:SRID=\d+;)?(?:MULTI)?(?:POINT|POLYGON|LINESTRING)", raw, re.IGNORECASE):
+    if re.match(r"(?:MULTI)?(?:POINT|POLYGON|LINESTRING)", raw, re.IGNORECASE):
         return _middle(
             [(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
         )

@@ -1,0 +1,139 @@
+"""What stands first, and that nobody is left without an answer."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.directory.geography import Point
+from kiosk.search.find import Widening, find
+from kiosk.search.query import Fault, Open, Query, read_query
+from kiosk.search.rank import Reason
+from kiosk.search.words import meaning_of
+from tests.world import HERE, MONDAY_10H, PARIS, SECRET_POINT
+
+
+@pytest.fixture(autouse=True)
+def _context(town: Flask) -> Iterator[None]:
+    with town.app_context():
+        yield
+
+
+def names(query: Query, now: datetime = MONDAY_10H) -> list[str]:
+    return [hit.place.name for hit in find(query, now).hits]
+
+
+def test_open_and_near_first() -> None:
+    found = find(Query(need="eat", near=HERE), MONDAY_10H)
+    assert [hit.place.name for hit in found.hits][0] == "Table Proche"
+    reasons = {hit.place.name: hit.reason for hit in found.hits}
+    assert reasons["Table Proche"] is Reason.OPEN_AND_REACHABLE
+    assert reasons["Sans Horaires"] is Reason.UNKNOWN_HOURS
+    assert reasons["Camion du Soir"] is Reason.OPENS_TODAY
+    assert found.widened == ()
+
+
+def test_what_closes_before_one_gets_there_is_not_first() -> None:
+    late = datetime(2026, 3, 2, 16, 50, tzinfo=PARIS)
+    hits = find(Query(need="eat", near=HERE), late).hits
+    far = next(hit for hit in hits if hit.place.name == "Table Lointaine")
+    assert far.reason is Reason.CLOSES_TOO_SOON
+
+
+def test_a_van_is_met_where_it_stops_next() -> None:
+    def stop(hour: int) -> str | None:
+        hits = find(Query(words="camion", near=HERE), datetime(2026, 3, 2, hour, 15, tzinfo=PARIS)).hits
+        return hits[0].stop.name if hits[0].stop else None
+
+    assert stop(10) == "Place Une"
+    assert stop(18) == "Place Une"
+    assert stop(20) == "Place Deux"
+
+
+def test_open_now_and_open_today() -> None:
+    assert "Camion du Soir" not in names(Query(need="eat", near=HERE, open=Open.NOW))
+    assert "Camion du Soir" in names(Query(need="eat", near=HERE, open=Open.TODAY))
+    assert "Sans Horaires" not in names(Query(need="eat", near=HERE, open=Open.TODAY))
+    midnight = datetime(2026, 3, 3, 0, 30, tzinfo=PARIS)
+    assert "Abri de Nuit" in names(Query(need="sleep", near=HERE, open=Open.NOW), midnight)
+
+
+def test_filters() -> None:
+    assert names(Query(category="shower", audience="men")) != ["Douches des Femmes"] or find(
+        Query(category="shower", audience="men"), MONDAY_10H
+    ).widened
+    assert names(Query(category="shower", audience="women")) == ["Douches des Femmes"]
+    assert names(Query(need="wash", language="ar", wheelchair=True)) == ["Douches des Femmes"]
+
+
+@pytest.mark.parametrize(
+    ("query", "step"),
+    [
+        (Query(need="wash", near=Point(47.5, 5.04)), Widening.RADIUS),
+        (Query(need="wash", near=HERE, open=Open.NOW), Widening.OPEN),
+        (Query(need="wash", near=HERE, language="ru"), Widening.LANGUAGE),
+        (Query(category="laundry", near=HERE), Widening.CATEGORY),
+        (Query(category="shower", near=HERE, audience="men"), Widening.AUDIENCE),
+        (Query(need="wash", words="zzz", near=HERE), Widening.WORDS),
+        (Query(need="wash", near=Point(-20.9, 55.5)), Widening.EVERYWHERE),
+    ],
+)
+def test_nobody_is_left_without_an_answer(query: Query, step: Widening) -> None:
+    found = find(query, datetime(2026, 3, 1, 3, 0, tzinfo=PARIS))
+    assert found.total
+    assert found.widened[-1] is step
+
+
+def test_a_hidden_place_cannot_be_triangulated() -> None:
+    """It is there for its need and town, the same from everywhere in town, without a distance."""
+
+    def seen(near: Point, radius_m: int) -> tuple[int | None, int | None, int]:
+        hits = find(Query(need="sleep", near=near, radius_m=radius_m), MONDAY_10H).hits
+        at = [hit.place.name for hit in hits].index("Maison Discrète")
+        return hits[at].distance_m, hits[at].walking_minutes, len(hits) - at
+
+    around = [seen(SECRET_POINT, 50), seen(HERE, 50), seen(Point(47.300, 5.010), 50)]
+    assert {each[:2] for each in around} == {(None, None)}
+    assert {each[2] for each in around} == {1}  # Always behind the others.
+    assert names(Query(words="verger")) == []
+    assert "Maison Discrète" in names(Query(need="sleep", near=HERE))
+
+
+def test_private_places_are_never_found() -> None:
+    everything = [hit.place.name for page in (1, 2) for hit in find(Query(page=page), MONDAY_10H).hits]
+    assert len(everything) == 7
+    assert not {"Réseau Fermé", "Brouillon Secret"} & set(everything)
+
+
+def test_arguments_there_and_back() -> None:
+    arguments = {"need": "eat", "q": "du pain", "near": "Dijon", "open": "now", "wheelchair": "1", "page": "2"}
+    asked = read_query(arguments)
+    assert asked.faults == {}
+    assert asked.query.arguments() == arguments
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault"),
+    [
+        ("need", "nothing", Fault.UNKNOWN), ("category", "x", Fault.UNKNOWN), ("open", "later", Fault.UNKNOWN),
+        ("radius_m", "many", Fault.NOT_A_NUMBER), ("radius_m", "1", Fault.OUT_OF_RANGE), ("page", "²", Fault.NOT_A_NUMBER),
+        ("near", "Nowhere-sur-Rien", Fault.NO_SUCH_TOWN), ("q", "x" * 101, Fault.TOO_LONG), ("language", "xx", Fault.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_bad_arguments_are_named(name: str, value: str, fault: Fault) -> None:
+    assert read_query({name: value}).faults == {name: fault}
+
+
+@given(st.dictionaries(st.sampled_from("need category q near radius_m open audience language wheelchair page".split()), st.text(max_size=120)))
+def test_no_argument_raises(arguments: dict[str, str]) -> None:
+    read_query(arguments)
+
+
+def test_words_that_name_a_need() -> None:
+    labels = (("shower", "Douche"), ("eat", "Manger et boire"))
+    assert meaning_of("une douche", labels) == (None, "shower")
+    assert meaning_of("manger et boire", labels) == ("eat", None)
+    assert meaning_of("bla", labels) == (None, None)

@@ -1,0 +1,135 @@
+"""The rules of the house, as tests."""
+
+import ast
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from jinja2 import meta
+from sqlalchemy import event
+
+from kiosk.config import STATIC, TEMPLATES
+from kiosk.extensions import db
+
+ROOT = Path(__file__).parent.parent
+TEMPLATE_NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+SHEETS = sorted(STATIC.glob("css/**/*.css"))
+MODULES = sorted((ROOT / "kiosk").rglob("*.py"))
+
+
+def test_imports_go_one_way() -> None:
+    command = [str(Path(sys.executable).parent / "lint-imports")]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+
+
+def test_there_is_something_to_test() -> None:
+    assert len(TEMPLATE_NAMES) > 10
+    assert SHEETS
+    assert len(MODULES) > 40
+
+
+@pytest.mark.parametrize("name", TEMPLATE_NAMES)
+def test_templates(town: Flask, name: str) -> None:
+    source = (TEMPLATES / name).read_text("utf-8")
+    tree = town.jinja_env.parse(source)
+    assert not re.search(r"\|\s*safe\b", source)
+    assert not re.search(r"\son\w+=|\sstyle=", source)
+    assert len(source.splitlines()) <= 120
+    for reference in meta.find_referenced_templates(tree):
+        assert reference in TEMPLATE_NAMES
+    for imported in re.findall(r"{% from \"[^\"]+\" import (\w+) %}", source):
+        assert source.count(imported) > 1, f"{imported} is imported and not used"
+    assert re.search(r"[>}]\s*[A-Za-z]{4,}[^<{]*<", re.sub(r"{[{%#].*?[%}#]}", "", source)) is None, "text outside _()"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_sheets_are_logical(sheet: Path) -> None:
+    source = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+    assert re.findall(r"(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|[\s;{](?:left|right|top|bottom|width|height)\s*:", source) == []
+    assert "!important" not in source
+    assert re.findall(r"#[a-z][\w-]*\s*[{,]", source) == []
+    assert "http" not in source
+    assert source.strip().startswith("@layer")
+
+
+def test_catalogues_are_complete_and_fresh() -> None:
+    command = [sys.executable, "tools/translations.py", "check"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+def routes(app: Flask) -> Iterator[str]:
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or set()) and rule.endpoint != "static":
+            yield str(rule)
+
+
+def test_the_routes_are_those_of_the_design(town: Flask) -> None:
+    assert sorted(routes(town)) == [
+        "/", "/<locale>/", "/<locale>/help", "/<locale>/place/<slug>", "/<locale>/search",
+        "/api/v1/<path:rest>", "/api/v1/places", "/api/v1/places/<int:number>", "/healthz",
+    ]  # fmt: skip
+
+
+def test_reading_only_selects(town: Flask) -> None:
+    statements: list[str] = []
+
+    def note(_c: object, _u: object, statement: str, *_: object) -> None:
+        statements.append(statement.lstrip().split()[0].upper())
+
+    with town.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        for url in ("/", "/fr/", "/fr/search?need=eat&q=a", "/fr/place/table-proche-dijon-1", "/api/v1/places", "/healthz"):
+            town.test_client().get(url)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert set(statements) <= {"SELECT", "BEGIN", "PRAGMA"}
+    assert "SELECT" in statements
+
+
+def test_every_setting_and_command_is_in_the_readme(town: Flask) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    settings = set(re.findall(r"KIOSK_\w+", (ROOT / "kiosk/config.py").read_text("utf-8")))
+    assert {each for each in settings if each not in readme} == set()
+    assert {name for name in town.cli.commands if f"kiosk {name}" not in readme} == set()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules(module: Path) -> None:
+    source = module.read_text("utf-8")
+    tree = ast.parse(source)
+    assert ast.get_docstring(tree), "says what it is for"
+    assert len(source.splitlines()) <= 370, "one room, one door"
+    assert module.stem not in {"utils", "helpers", "common", "misc", "manager", "util", "helper"}
+    clocks = re.findall(r"datetime\.now\(|date\.today\(|os\.environ", source)
+    door = module.relative_to(ROOT / "kiosk").parts[0] in {"web", "api", "cli", "config.py"}
+    assert door or not clocks, "the clock is read at the doors"
+
+
+def test_the_wheel_holds_everything(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), "."]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for wanted in (
+        "templates/base.html", "static/css/parvis.css", "static/icons/sprite.svg", "static/vendor/htmx-2.0.11.min.js",
+        "translations/fr/LC_MESSAGES/messages.mo", "translations/ar/LC_MESSAGES/messages.mo", "directory/towns.csv",
+        "directory/categories.json", "demo/dijon-soliguide.json", "store/migrations/versions/0001_places.py", "store/migrations/alembic.ini",
+    ):  # fmt: skip
+        assert f"kiosk/{wanted}" in names
+
+
+def test_vendored_files_are_what_they_say() -> None:
+    import hashlib
+
+    told = (STATIC / "vendor" / "VENDOR.md").read_text("utf-8")
+    for file in [*STATIC.glob("vendor/*.js"), STATIC / "icons" / "sprite.svg"]:
+        assert hashlib.sha256(file.read_bytes()).hexdigest() in told, file.name
