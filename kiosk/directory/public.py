@@ -119,7 +119,7 @@ def _of_stop(stop: Stop) -> tuple[str | None, ...]:
 
 
 def _pieces(text: str, town: str | None) -> set[str]:
-    """A street with and without its number, and its name without the kind of street."""
+    """A street with and without its number."""
     pieces = {fold(part) for part in re.split(r"[,\n]", text)}
     pieces |= {re.sub(r"^[\d ]+(?:bis|ter|quater)?\s*", "", piece) for piece in pieces}
     own = {fold(town or ""), "france", ""}

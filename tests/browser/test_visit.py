@@ -1,0 +1,138 @@
+"""The whole visit by touch, in a real browser."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/", "/{}/", "/{}/search?need=sleep", "/{}/search?need=advice&near=Nowhere&open=now", "/{}/place/x-1",
+         "/{}/place/x-6", "/{}/place/x-44", "/{}/help", "/{}/nothing")  # fmt: skip
+SIZES = ((1080, 1920), (1920, 1080), (360, 640), (320, 568))
+
+
+def test_from_the_first_touch_to_an_address(site: str, page: Page) -> None:
+    page.goto(site)
+    page.get_by_role("link", name="Français").first.tap()
+    page.get_by_role("link", name="Manger et boire").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Manger et boire")
+    page.locator(".card-name a").first.tap()
+    expect(page.locator("address, .stops").first).to_be_visible()
+    expect(page.locator(".sources")).to_contain_text("Vérifié")
+    page.get_by_role("link", name="Retour").tap()
+    expect(page).to_have_url(re.compile(r"/fr/search\?need=eat$"))
+
+
+def test_filters_and_pages(site: str, page: Page) -> None:
+    page.goto(f"{site}/fr/search?need=eat")
+    script = page.evaluate("typeof window.htmx !== 'undefined'")
+    page.get_by_label("Eau potable").check(force=True)
+    if not script:
+        page.get_by_role("button", name="Voir les lieux").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Eau potable")
+    for name in page.locator(".card-what").all_inner_texts():
+        assert "Eau potable" in name
+    page.goto(f"{site}/fr/search")
+    first = page.locator(".card-name").first.inner_text()
+    page.get_by_role("link", name="Plus de lieux").tap()
+    expect(page.locator(".card-name").first).not_to_have_text(first)
+
+
+def test_a_page_after_a_swap_equals_a_fresh_page(site: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1080, "height": 1920})
+    page.goto(f"{site}/ar/search?need=wash")
+    with page.expect_response(lambda answer: "open=today" in answer.url):
+        page.locator("#open-today").check(force=True)
+    expect(page.locator("#open-today")).to_be_checked()
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    address = "/ar/search?need=wash&open=today"
+    swapped = _bare(page.locator("#finder").evaluate("element => element.outerHTML"))
+    page.goto(f"{site}{address}")
+    fresh = _bare(page.locator("#finder").evaluate("element => element.outerHTML"))
+    assert _same_but_urls(swapped) == _same_but_urls(fresh)
+    page.close()
+
+
+def _bare(html: str) -> str:
+    return re.sub(r'\s(?:class="htmx-[^"]*"|data-hx-[^=]*="[^"]*")', "", html)
+
+
+def _same_but_urls(html: str) -> str:
+    """Empty arguments of a form change the address, never the page."""
+    return re.sub(r"(?:&amp;|\?)(?:category|near|audience|language)=(?=&|\")", "", html)
+
+
+def test_the_language_menu_keeps_the_question(site: str, page: Page) -> None:
+    page.goto(f"{site}/fr/search?need=health")
+    page.locator(".bar-menu summary").tap()
+    page.get_by_role("link", name="العربية").tap()
+    expect(page).to_have_url(re.compile(r"/ar/search\?need=health$"))
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+
+
+def test_larger_letters(site: str, page: Page) -> None:
+    page.goto(f"{site}/fr/")
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    before = page.evaluate(size)
+    page.get_by_role("link", name="Texte plus grand").tap()
+    expect(page).to_have_url(re.compile(r"text=large$"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate(size) > before * 1.2
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_axe_finds_nothing(site: str, browser: Browser, locale: str) -> None:
+    for scheme in ("light", "dark"):
+        context = browser.new_context(viewport={"width": 1080, "height": 1920}, color_scheme=scheme)
+        page = context.new_page()
+        for path in PAGES:
+            page.set_viewport_size({"width": 1080, "height": 1920})
+            page.goto(site + path.format(locale))
+            # The whole page at once: half a card under the bar is no fault, one can scroll.
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": 1080, "height": height})
+            results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice"]})
+            faults = [(v["id"], v["nodes"][0]["html"][:160]) for v in results.response["violations"]]
+            assert faults == [], (path, scheme)
+        context.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("locale", ["fr", "en", "ar"])
+def test_nothing_overflows(site: str, browser: Browser, size: tuple[int, int], locale: str) -> None:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto(site)
+    if size[0] < 700 and page.locator("html.kiosk").count():
+        page.close()
+        return  # No public screen is that small.
+    for path in PAGES:
+        for text in ("", "text=large"):
+            joint = "&" if "?" in path else "?"
+            page.goto(site + path.format(locale) + (joint + text if text else ""))
+            assert page.evaluate("document.documentElement.scrollWidth") <= size[0], (path, text)
+    page.close()
+
+
+def test_targets_are_large_enough_for_a_thumb(site: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1080, "height": 1920})
+    for path in PAGES:
+        page.goto(site + path.format("fr"))
+        small = page.eval_on_selector_all(
+            "a[href]:not(.skip):not(.prose a), button, summary, .chip, select, input[type=text]",
+            """all => all.map(e => [e, e.getBoundingClientRect()])
+                .filter(([e, r]) => r.width && e.checkVisibility() && !e.closest('p, span') &&
+                    !e.matches('.card-name a') && Math.min(r.width, r.height) < 44)
+                .map(([e, r]) => e.outerHTML.slice(0, 90) + r.height)""",
+        )
+        assert small == [], path
+    page.close()
+
+
+def test_the_demo_is_marked_on_every_screen(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    for path in PAGES:
+        page.goto(site + path.format("fr"))
+        expect(page.locator(".demo-banner")).to_be_visible()
+    page.close()
