@@ -20,7 +20,9 @@ from kiosk.store.feed import FeedWriter, write_feed
 from tests import postgres
 from tests.world import HERE, NOW, world
 
-NO_SERVER = "PostgreSQL is not installed: half of the store's tests did NOT run (apt install postgresql)"
+NO_SERVER = (
+    "PostgreSQL is not installed: half of the store's tests did NOT run (apt install postgresql)"
+)
 
 
 @pytest.fixture(scope="session")

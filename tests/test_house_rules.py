@@ -45,13 +45,21 @@ def test_templates(town: Flask, name: str) -> None:
         assert reference in TEMPLATE_NAMES
     for imported in re.findall(r"{% from \"[^\"]+\" import (\w+) %}", source):
         assert source.count(imported) > 1, f"{imported} is imported and not used"
-    assert re.search(r"[>}]\s*[A-Za-z]{4,}[^<{]*<", re.sub(r"{[{%#].*?[%}#]}", "", source)) is None, "text outside _()"
+    assert (
+        re.search(r"[>}]\s*[A-Za-z]{4,}[^<{]*<", re.sub(r"{[{%#].*?[%}#]}", "", source)) is None
+    ), "text outside _()"
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_sheets_are_logical(sheet: Path) -> None:
     source = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
-    assert re.findall(r"(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|[\s;{](?:left|right|top|bottom|width|height)\s*:", source) == []
+    assert (
+        re.findall(
+            r"(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|[\s;{](?:left|right|top|bottom|width|height)\s*:",
+            source,
+        )
+        == []
+    )
     assert "!important" not in source
     assert re.findall(r"#[a-z][\w-]*\s*[{,]", source) == []
     assert "http" not in source
@@ -87,7 +95,14 @@ def test_reading_only_selects(town: Flask) -> None:
         engine = db.engine
     event.listen(engine, "before_cursor_execute", note)
     try:
-        for url in ("/", "/fr/", "/fr/search?need=eat&q=a", "/fr/place/table-proche-dijon-1", "/api/v1/places", "/healthz"):
+        for url in (
+            "/",
+            "/fr/",
+            "/fr/search?need=eat&q=a",
+            "/fr/place/table-proche-dijon-1",
+            "/api/v1/places",
+            "/healthz",
+        ):
             town.test_client().get(url)
     finally:
         event.remove(engine, "before_cursor_execute", note)
@@ -115,7 +130,17 @@ def test_modules(module: Path) -> None:
 
 
 def test_the_wheel_holds_everything(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), "."]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(tmp_path),
+        ".",
+    ]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())

@@ -50,7 +50,7 @@ def main(folder: Path) -> None:
     of_town: dict[str, list[str]] = defaultdict(list)
     for row in rows(folder, "codes_postaux_communes"):
         of_town[row["commune_id"]].append(postal_codes[row["codepostal_id"]])
-    towns = []
+    towns: list[tuple[str, str, str, int, str, str]] = []
     for row in rows(folder, "communes"):
         where = middle(row) if row["type"] in {"COM", "ARM"} else None
         if where:

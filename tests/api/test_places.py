@@ -9,7 +9,19 @@ def test_find_and_page(client: FlaskClient) -> None:
     assert answer["total"] == 5
     assert len(answer["places"]) == 2
     first = answer["places"][0]
-    assert {"id", "slug", "name", "lat", "lon", "distance_m", "walking_minutes", "status", "next_change", "confirmed_on", "services"} <= set(first)
+    assert {
+        "id",
+        "slug",
+        "name",
+        "lat",
+        "lon",
+        "distance_m",
+        "walking_minutes",
+        "status",
+        "next_change",
+        "confirmed_on",
+        "services",
+    } <= set(first)
     assert {"id", "category"} <= set(first["services"][0])
     seen = [each["id"] for each in answer["places"]]
     while answer["next"]:

@@ -67,7 +67,9 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     )
     errors: list[str] = []
     one = context.new_page()
-    one.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    one.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
     one.on("pageerror", lambda error: errors.append(str(error)))
     yield one
     context.close()

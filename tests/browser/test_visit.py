@@ -46,7 +46,9 @@ def test_a_page_after_a_swap_equals_a_fresh_page(site: str, browser: Browser) ->
     with page.expect_response(lambda answer: "open=today" in answer.url):
         page.locator("#open-today").check(force=True)
     expect(page.locator("#open-today")).to_be_checked()
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    page.wait_for_function(
+        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+    )
     address = "/ar/search?need=wash&open=today"
     swapped = _bare(page.locator("#finder").evaluate("element => element.outerHTML"))
     page.goto(f"{site}{address}")
@@ -93,8 +95,23 @@ def test_axe_finds_nothing(site: str, browser: Browser, locale: str) -> None:
             # The whole page at once: half a card under the bar is no fault, one can scroll.
             height = page.evaluate("document.documentElement.scrollHeight")
             page.set_viewport_size({"width": 1080, "height": height})
-            results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice"]})
-            faults = [(v["id"], v["nodes"][0]["html"][:160]) for v in results.response["violations"]]
+            results = Axe().run(
+                page,
+                options={
+                    "runOnly": [
+                        "wcag2a",
+                        "wcag2aa",
+                        "wcag21a",
+                        "wcag21aa",
+                        "wcag22aa",
+                        "wcag2aaa",
+                        "best-practice",
+                    ]
+                },
+            )
+            faults = [
+                (v["id"], v["nodes"][0]["html"][:160]) for v in results.response["violations"]
+            ]
             assert faults == [], (path, scheme)
         context.close()
 

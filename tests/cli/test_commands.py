@@ -27,7 +27,9 @@ def run(runner: FlaskCliRunner, *arguments: object) -> tuple[int, dict[str, obje
 
 def table(tmp_path: Path, *names: str) -> Path:
     path = tmp_path / "lieux.csv"
-    path.write_text("id;nom;horaires\n" + "".join(f"{name};{name};lun 9h-12h\n" for name in names), "utf-8")
+    path.write_text(
+        "id;nom;horaires\n" + "".join(f"{name};{name};lun 9h-12h\n" for name in names), "utf-8"
+    )
     return path
 
 
@@ -41,7 +43,12 @@ def test_import_adds_up_and_repeats(runner: FlaskCliRunner, tmp_path: Path) -> N
     assert sum(report[name] for name in outcomes) == report["read"] == 4
     assert set(report["problems"][0]) == {"row", "field", "message"}
     again = run(runner, "import", "spreadsheet", path, "--json")[1]
-    assert (again["unchanged"], again["created"], again["updated"], again["removed"]) == (3, 0, 0, 0)
+    assert (again["unchanged"], again["created"], again["updated"], again["removed"]) == (
+        3,
+        0,
+        0,
+        0,
+    )
 
 
 def test_a_dry_run_changes_nothing(runner: FlaskCliRunner, tmp_path: Path) -> None:
@@ -51,13 +58,22 @@ def test_a_dry_run_changes_nothing(runner: FlaskCliRunner, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("content", ["", "{", "12;34\n"])
-def test_a_file_that_cannot_be_read_exits_2_and_changes_nothing(runner: FlaskCliRunner, tmp_path: Path, content: str) -> None:
+def test_a_file_that_cannot_be_read_exits_2_and_changes_nothing(
+    runner: FlaskCliRunner, tmp_path: Path, content: str
+) -> None:
     run(runner, "import", "spreadsheet", table(tmp_path, "A", "B"), "--json")
     bad = tmp_path / "bad.csv"
     bad.write_text(content, "utf-8")
-    for arguments in (("spreadsheet", bad), ("soliguide", bad), ("soliguide", tmp_path / "missing.json")):
+    for arguments in (
+        ("spreadsheet", bad),
+        ("soliguide", bad),
+        ("soliguide", tmp_path / "missing.json"),
+    ):
         assert runner.invoke(args=["import", *map(str, arguments)]).exit_code == 2
-    assert run(runner, "import", "spreadsheet", table(tmp_path, "A", "B"), "--json")[1]["unchanged"] == 2
+    assert (
+        run(runner, "import", "spreadsheet", table(tmp_path, "A", "B"), "--json")[1]["unchanged"]
+        == 2
+    )
 
 
 def test_removals_must_be_allowed(runner: FlaskCliRunner, tmp_path: Path) -> None:
@@ -66,7 +82,9 @@ def test_removals_must_be_allowed(runner: FlaskCliRunner, tmp_path: Path) -> Non
     assert result.exit_code == 2
     assert "--allow-removals" in result.stderr
     assert "--source" in result.stderr
-    code, report = run(runner, "import", "spreadsheet", table(tmp_path, "A"), "--allow-removals", "--json")
+    code, report = run(
+        runner, "import", "spreadsheet", table(tmp_path, "A"), "--allow-removals", "--json"
+    )
     assert (code, report["removed"]) == (0, 2)
 
 

@@ -14,7 +14,13 @@ def test_nothing_of_the_address_is_left() -> None:
     public = for_public(hidden_place())
     assert public is not None
     said = repr(asdict(public)).lower()
-    for secret in (SECRET_STREET.lower(), "impasse du verger", SECRET_CODE, "47.33", "bâtiment caché"):
+    for secret in (
+        SECRET_STREET.lower(),
+        "impasse du verger",
+        SECRET_CODE,
+        "47.33",
+        "bâtiment caché",
+    ):
         assert secret not in said
     assert public.address.town == "Dijon"
     assert "Appelez d'abord." in (public.description or "")
@@ -23,8 +29,17 @@ def test_nothing_of_the_address_is_left() -> None:
 
 def test_an_arrondissement_is_not_told() -> None:
     paris = hidden_place()
-    paris = type(paris)(**{**_fields(paris), "address": Address(
-        street="1 rue X", postal_code="75010", town="Paris 10e Arrondissement", town_code="75110")})
+    paris = type(paris)(
+        **{
+            **_fields(paris),
+            "address": Address(
+                street="1 rue X",
+                postal_code="75010",
+                town="Paris 10e Arrondissement",
+                town_code="75110",
+            ),
+        }
+    )
     public = for_public(paris)
     assert public is not None
     assert public.address.town == "Paris"

@@ -76,7 +76,12 @@ def test_languages_with_two_codes_are_one() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "code"),
-    [("dijon", "21231"), ("21300", "21166"), ("St Apollinaire 21850", "21540"), ("CHENOVE", "21166")],
+    [
+        ("dijon", "21231"),
+        ("21300", "21166"),
+        ("St Apollinaire 21850", "21540"),
+        ("CHENOVE", "21166"),
+    ],
 )
 def test_towns_are_found_as_people_write_them(asked: str, code: str) -> None:
     assert towns_named(asked)[0].code == code
@@ -111,7 +116,9 @@ def test_a_box_crosses_the_antimeridian() -> None:
 
 
 @given(st.floats(-85, 85), st.floats(-180, 180), st.floats(10, 100_000), st.floats(0, 360))
-def test_what_is_near_lies_in_the_box(lat: float, lon: float, radius: float, bearing: float) -> None:
+def test_what_is_near_lies_in_the_box(
+    lat: float, lon: float, radius: float, bearing: float
+) -> None:
     import math
 
     step = radius * 0.99 / 111_195
@@ -125,7 +132,8 @@ def test_what_is_near_lies_in_the_box(lat: float, lon: float, radius: float, bea
 
 
 @pytest.mark.parametrize(
-    ("a", "b"), [("Épicerie", "epicerie"), ("cœur", "COEUR"), ("إيواء", "ايواء"), ("l'été", "l ete")]
+    ("a", "b"),
+    [("Épicerie", "epicerie"), ("cœur", "COEUR"), ("إيواء", "ايواء"), ("l'été", "l ete")],
 )
 def test_fold(a: str, b: str) -> None:
     assert fold(a) == fold(b)

@@ -12,7 +12,10 @@ from kiosk.feeds import clean
 @pytest.mark.parametrize(
     ("raw", "plain"),
     [
-        ("<p>Bonjour <b>tous</b></p><ul><li>a &#233;</li><li>b</li></ul>", "Bonjour tous\n\n• a é\n• b"),
+        (
+            "<p>Bonjour <b>tous</b></p><ul><li>a &#233;</li><li>b</li></ul>",
+            "Bonjour tous\n\n• a é\n• b",
+        ),
         ("&amp;eacute;t&amp;eacute;", "été"),
         ("a<script>alert(1)</script>b", "ab"),
         ("1 < 2 & 3 > 2", "1 < 2 & 3 > 2"),
@@ -90,7 +93,15 @@ def test_addresses(read: Any, raw: object, expected: str | None) -> None:
 
 @given(st.text() | st.integers() | st.floats() | st.none() | st.lists(st.text()))
 def test_nothing_raises(value: object) -> None:
-    for read in (clean.text, clean.line, clean.phone, clean.phones, clean.email, clean.website, clean.day):
+    for read in (
+        clean.text,
+        clean.line,
+        clean.phone,
+        clean.phones,
+        clean.email,
+        clean.website,
+        clean.day,
+    ):
         read(value)
     clean.postal_code(value)
     clean.position(value, value, ("fr",))

@@ -68,7 +68,9 @@ def test_csv_with_lists_as_python_writes_them(tmp_path: Path) -> None:
         with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(row))
             writer.writeheader()
-            writer.writerow({key: "" if value is None else str(value) for key, value in row.items()})
+            writer.writerow(
+                {key: "" if value is None else str(value) for key, value in row.items()}
+            )
     check(places(tmp_path)[0])
 
 
@@ -104,12 +106,18 @@ def test_the_digital_inclusion_schema(tmp_path: Path) -> None:
     assert record.place.opening_hours.osm is None
     assert record.place.opening_hours.note == raw["horaires"]
     assert record.place.approximate
-    assert [service.name for service in record.place.services] == ["Prendre en main un ordinateur", "Quelque chose de neuf"]
+    assert [service.name for service in record.place.services] == [
+        "Prendre en main un ordinateur",
+        "Quelque chose de neuf",
+    ]
     assert {problem.field for problem in record.problems} == {"horaires_accueil", "services"}
 
 
 def test_a_record_without_id_or_name_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "one.json"
-    path.write_text(json.dumps([{**STRUCTURE, "id": ""}, {**STRUCTURE, "nom": None}, STRUCTURE, STRUCTURE]), "utf-8")
+    path.write_text(
+        json.dumps([{**STRUCTURE, "id": ""}, {**STRUCTURE, "nom": None}, STRUCTURE, STRUCTURE]),
+        "utf-8",
+    )
     records = list(data_inclusion.read(path))
     assert [record.place is not None for record in records] == [False, False, True, False]

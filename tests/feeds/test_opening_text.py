@@ -72,9 +72,47 @@ def test_what_is_understood(text: str, osm: str | None) -> None:
 
 
 PIECES = st.sampled_from(
-    "lundi mardi dimanche lun-ven 9h 12h 14h30 - à et , ; / fermé sauf le matin après-midi midi "
-    "minuit 1er 2e juin semaines paires jours fériés hors vacances scolaires sur rendez-vous "
-    "24h/24 7j/7 09:00-12:00 Mo Fr peut-être 30".split()
+    [
+        "lundi",
+        "mardi",
+        "dimanche",
+        "lun-ven",
+        "9h",
+        "12h",
+        "14h30",
+        "-",
+        "à",
+        "et",
+        ",",
+        ";",
+        "/",
+        "fermé",
+        "sauf",
+        "le",
+        "matin",
+        "après-midi",
+        "midi",
+        "minuit",
+        "1er",
+        "2e",
+        "juin",
+        "semaines",
+        "paires",
+        "jours",
+        "fériés",
+        "hors",
+        "vacances",
+        "scolaires",
+        "sur",
+        "rendez-vous",
+        "24h/24",
+        "7j/7",
+        "09:00-12:00",
+        "Mo",
+        "Fr",
+        "peut-être",
+        "30",
+    ]
 )
 
 

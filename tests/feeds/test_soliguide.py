@@ -89,12 +89,25 @@ def test_the_current_shape(tmp_path: Path) -> None:
 
 def test_the_shape_of_2026_04(tmp_path: Path) -> None:
     raw = current()
-    for old, new in (("newhours", "openingHours"), ("services_all", "services"), ("entity", "organizationInfo")):
+    for old, new in (
+        ("newhours", "openingHours"),
+        ("services_all", "services"),
+        ("entity", "organizationInfo"),
+    ):
         raw[new] = raw.pop(old)
-    raw["publics"] = {"welcomeType": "exclusive", "family": ["family"], "specialSupportContext": ["violence"]}
-    raw["modalities"] = {"referral": {"checked": False}, "accessibility": {"wheelchair": {"checked": True}},
-                         "registration": {"checked": True, "precisions": "au guichet"}}
-    raw["tempInfo"] = {"closure": {"active": True, "startDate": "2026-01-01", "endDate": "2026-01-31"}}
+    raw["publics"] = {
+        "welcomeType": "exclusive",
+        "family": ["family"],
+        "specialSupportContext": ["violence"],
+    }
+    raw["modalities"] = {
+        "referral": {"checked": False},
+        "accessibility": {"wheelchair": {"checked": True}},
+        "registration": {"checked": True, "precisions": "au guichet"},
+    }
+    raw["tempInfo"] = {
+        "closure": {"active": True, "startDate": "2026-01-01", "endDate": "2026-01-31"}
+    }
     raw["services"][0]["tempClosure"] = {"active": True, "startDate": "2026-02-01", "endDate": None}
     place = read(tmp_path, raw)[0].place
     assert place is not None
@@ -155,7 +168,9 @@ def test_open_at_nobody_knows_when(tmp_path: Path) -> None:
 
 
 def test_an_impossible_time_is_reported(tmp_path: Path) -> None:
-    record = read(tmp_path, current(newhours={**week(monday=[(900, 2575)]), "closedHolidays": "OPEN"}))[0]
+    record = read(
+        tmp_path, current(newhours={**week(monday=[(900, 2575)]), "closedHolidays": "OPEN"})
+    )[0]
     assert record.place is not None
     assert any(problem.field == "newhours.monday" for problem in record.problems)
 
@@ -178,7 +193,10 @@ def test_flags_decide_what_a_service_inherits(tmp_path: Path) -> None:
 
 
 def test_a_precision_counts_even_where_the_box_is_not_ticked(tmp_path: Path) -> None:
-    modalities = {"inconditionnel": True, "appointment": {"checked": False, "precisions": "sur RDV uniquement"}}
+    modalities = {
+        "inconditionnel": True,
+        "appointment": {"checked": False, "precisions": "sur RDV uniquement"},
+    }
     record = read(tmp_path, current(modalities=modalities))[0]
     assert record.place is not None
     appointment = record.place.conditions[0]
@@ -189,7 +207,12 @@ def test_a_precision_counts_even_where_the_box_is_not_ticked(tmp_path: Path) -> 
 
 def test_a_full_list_is_no_restriction(tmp_path: Path) -> None:
     full = ["regular", "asylum", "refugee", "undocumented"]
-    publics = {"accueil": 2, "administrative": full, "gender": ["women"], "age": {"min": 16, "max": 99}}
+    publics = {
+        "accueil": 2,
+        "administrative": full,
+        "gender": ["women"],
+        "age": {"min": 16, "max": 99},
+    }
     audience = one(tmp_path, publics=publics).audience
     assert audience.kinds == ("women",)
     assert (audience.youngest, audience.oldest) == (16, None)
@@ -206,8 +229,14 @@ def test_coordinates(tmp_path: Path) -> None:
 
 
 def test_the_values_of_a_hidden_address_stay_out_of_the_report(tmp_path: Path) -> None:
-    position = {**current()["position"], "postalCode": "2100X", "location": {"coordinates": [-73.51, 45.51]}}
-    record = read(tmp_path, current(position=position, modalities={"orientation": {"checked": True}}))[0]
+    position = {
+        **current()["position"],
+        "postalCode": "2100X",
+        "location": {"coordinates": [-73.51, 45.51]},
+    }
+    record = read(
+        tmp_path, current(position=position, modalities={"orientation": {"checked": True}})
+    )[0]
     assert record.place is not None
     assert record.place.referral_only
     said = " ".join(problem.message for problem in record.problems)
@@ -233,7 +262,11 @@ def test_an_itinerary_has_stops_and_no_point_of_its_own(tmp_path: Path) -> None:
 def test_a_record_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
     records = read(tmp_path, current(name=" "), current(lieu_id=None), current(), current())
     assert [record.place is not None for record in records] == [False, False, True, False]
-    assert [record.problems[0].field for record in records if record.place is None] == ["name", "lieu_id", "lieu_id"]
+    assert [record.problems[0].field for record in records if record.place is None] == [
+        "name",
+        "lieu_id",
+        "lieu_id",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,12 @@ from kiosk.feeds.grid import position_of_cell, position_of_columns
 from kiosk.feeds.record import Record
 from kiosk.feeds.table_file import read_table
 
-ROW = {"nom": "Épicerie d'été", "adresse": "1 rue Haute", "code postal": "1000", "ville": "Bourg-en-Bresse"}
+ROW = {
+    "nom": "Épicerie d'été",
+    "adresse": "1 rue Haute",
+    "code postal": "1000",
+    "ville": "Bourg-en-Bresse",
+}
 
 
 def csv_bytes(separator: str, encoding: str, newline: str) -> bytes:
@@ -35,7 +40,9 @@ def test_every_dialect(tmp_path: Path, separator: str, encoding: str, newline: s
 
 def test_cells_with_line_breaks_and_json(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
-    path.write_text('nom;geo_shape\n"Deux\nlignes";"{""coordinates"": [5.04, 47.32]}"\nX;\n', "utf-8")
+    path.write_text(
+        'nom;geo_shape\n"Deux\nlignes";"{""coordinates"": [5.04, 47.32]}"\nX;\n', "utf-8"
+    )
     rows = list(read_table(path).rows)
     assert rows[0][1] == ("Deux\nlignes", '{"coordinates": [5.04, 47.32]}')
 
@@ -44,7 +51,11 @@ def test_a_workbook_with_an_index_column_and_an_ignored_row(tmp_path: Path) -> N
     book = openpyxl.Workbook()
     book.active.append(["Mode d'emploi"])
     sheet = book.create_sheet("Lieux")
-    for row in ([None, "nom", "code postal", "__ignore__"], [0, "A", 1000, None], [1, "Exemple", 21000, "oui"]):
+    for row in (
+        [None, "nom", "code postal", "__ignore__"],
+        [0, "A", 1000, None],
+        [1, "Exemple", 21000, "oui"],
+    ):
         sheet.append(row)
     book.save(tmp_path / "table.xlsx")
     table = read_table(tmp_path / "table.xlsx")
@@ -62,7 +73,9 @@ def test_json_rows_in_an_envelope(tmp_path: Path, envelope: str | None) -> None:
     assert [row for _, row in table.rows] == [("A", "5.04", ""), ("B", "", "47")]
 
 
-@pytest.mark.parametrize("content", [b"", b"   \n", b"\xd0\xcf\x11\xe0old", b"PK\x03\x04junk", b"\x00\x01\x02" * 99])
+@pytest.mark.parametrize(
+    "content", [b"", b"   \n", b"\xd0\xcf\x11\xe0old", b"PK\x03\x04junk", b"\x00\x01\x02" * 99]
+)
 def test_what_is_no_table(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(content)
@@ -89,7 +102,14 @@ def test_lists_in_a_cell(value: object, expected: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("lat", "lon"),
-    [("47.3220", "5.0415"), ("47,3220", "5,0415"), ("5.0415", "47.3220"), ("6692424,5", "475198,1"), ("475198,1", "6692424,5"), ("47", "-00000001,15")],
+    [
+        ("47.3220", "5.0415"),
+        ("47,3220", "5,0415"),
+        ("5.0415", "47.3220"),
+        ("6692424,5", "475198,1"),
+        ("475198,1", "6692424,5"),
+        ("47", "-00000001,15"),
+    ],
 )
 def test_positions_of_two_columns(lat: str, lon: str) -> None:
     point, _ = position_of_columns(lat, lon)
@@ -148,12 +168,20 @@ def test_a_row_becomes_a_place(tmp_path: Path) -> None:
 
 
 def test_what_was_not_understood_is_kept_and_reported(tmp_path: Path) -> None:
-    record = read(tmp_path, "nom;horaires;catégorie;mail;code postal\nA;quand on veut;Fanfare;pas un mail;999\n")[0]
+    record = read(
+        tmp_path,
+        "nom;horaires;catégorie;mail;code postal\nA;quand on veut;Fanfare;pas un mail;999\n",
+    )[0]
     assert record.place is not None
     assert record.place.opening_hours.osm is None
     assert record.place.opening_hours.note == "quand on veut"
     assert ("category", "Fanfare") in record.place.remarks
-    assert {problem.field for problem in record.problems} == {"horaires", "catégorie", "mail", "code postal"}
+    assert {problem.field for problem in record.problems} == {
+        "horaires",
+        "catégorie",
+        "mail",
+        "code postal",
+    }
     assert {problem.row for problem in record.problems} == {"row 2"}
 
 
@@ -184,7 +212,9 @@ def test_the_same_place_twice_is_refused_once(tmp_path: Path) -> None:
 
 
 def test_a_mapping_for_a_table_without_headings(tmp_path: Path) -> None:
-    mapping = 'header = false\n[columns]\nname = "A"\nstreet = 2\n[defaults]\ncategory = "toilets"\n'
+    mapping = (
+        'header = false\n[columns]\nname = "A"\nstreet = 2\n[defaults]\ncategory = "toilets"\n'
+    )
     records = read(tmp_path, "Urinoir;1 rue X\nSanisette;2 rue Y\n", mapping)
     assert [record.place.name for record in records if record.place] == ["Urinoir", "Sanisette"]
     assert records[0].place is not None
@@ -200,6 +230,8 @@ def test_a_mapping_for_a_table_without_headings(tmp_path: Path) -> None:
         ("nom;b\nA;1\n", "not toml", "not TOML"),
     ],
 )
-def test_a_table_that_cannot_be_read_says_what_to_do(tmp_path: Path, text: str, mapping: str | None, says: str) -> None:
+def test_a_table_that_cannot_be_read_says_what_to_do(
+    tmp_path: Path, text: str, mapping: str | None, says: str
+) -> None:
     with pytest.raises(UnreadableFile, match=says):
         read(tmp_path, text, mapping)

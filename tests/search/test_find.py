@@ -28,7 +28,7 @@ def names(query: Query, now: datetime = MONDAY_10H) -> list[str]:
 
 def test_open_and_near_first() -> None:
     found = find(Query(need="eat", near=HERE), MONDAY_10H)
-    assert [hit.place.name for hit in found.hits][0] == "Table Proche"
+    assert found.hits[0].place.name == "Table Proche"
     reasons = {hit.place.name: hit.reason for hit in found.hits}
     assert reasons["Table Proche"] is Reason.OPEN_AND_REACHABLE
     assert reasons["Sans Horaires"] is Reason.UNKNOWN_HOURS
@@ -45,7 +45,9 @@ def test_what_closes_before_one_gets_there_is_not_first() -> None:
 
 def test_a_van_is_met_where_it_stops_next() -> None:
     def stop(hour: int) -> str | None:
-        hits = find(Query(words="camion", near=HERE), datetime(2026, 3, 2, hour, 15, tzinfo=PARIS)).hits
+        hits = find(
+            Query(words="camion", near=HERE), datetime(2026, 3, 2, hour, 15, tzinfo=PARIS)
+        ).hits
         return hits[0].stop.name if hits[0].stop else None
 
     assert stop(10) == "Place Une"
@@ -62,9 +64,10 @@ def test_open_now_and_open_today() -> None:
 
 
 def test_filters() -> None:
-    assert names(Query(category="shower", audience="men")) != ["Douches des Femmes"] or find(
-        Query(category="shower", audience="men"), MONDAY_10H
-    ).widened
+    assert (
+        names(Query(category="shower", audience="men")) != ["Douches des Femmes"]
+        or find(Query(category="shower", audience="men"), MONDAY_10H).widened
+    )
     assert names(Query(category="shower", audience="women")) == ["Douches des Femmes"]
     assert names(Query(need="wash", language="ar", wheelchair=True)) == ["Douches des Femmes"]
 
@@ -103,13 +106,22 @@ def test_a_hidden_place_cannot_be_triangulated() -> None:
 
 
 def test_private_places_are_never_found() -> None:
-    everything = [hit.place.name for page in (1, 2) for hit in find(Query(page=page), MONDAY_10H).hits]
+    everything = [
+        hit.place.name for page in (1, 2) for hit in find(Query(page=page), MONDAY_10H).hits
+    ]
     assert len(everything) == 7
     assert not {"Réseau Fermé", "Brouillon Secret"} & set(everything)
 
 
 def test_arguments_there_and_back() -> None:
-    arguments = {"need": "eat", "q": "du pain", "near": "Dijon", "open": "now", "wheelchair": "1", "page": "2"}
+    arguments = {
+        "need": "eat",
+        "q": "du pain",
+        "near": "Dijon",
+        "open": "now",
+        "wheelchair": "1",
+        "page": "2",
+    }
     asked = read_query(arguments)
     assert asked.faults == {}
     assert asked.query.arguments() == arguments
@@ -127,7 +139,25 @@ def test_bad_arguments_are_named(name: str, value: str, fault: Fault) -> None:
     assert read_query({name: value}).faults == {name: fault}
 
 
-@given(st.dictionaries(st.sampled_from("need category q near radius_m open audience language wheelchair page".split()), st.text(max_size=120)))
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [
+                "need",
+                "category",
+                "q",
+                "near",
+                "radius_m",
+                "open",
+                "audience",
+                "language",
+                "wheelchair",
+                "page",
+            ]
+        ),
+        st.text(max_size=120),
+    )
+)
 def test_no_argument_raises(arguments: dict[str, str]) -> None:
     read_query(arguments)
 

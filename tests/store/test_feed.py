@@ -17,7 +17,7 @@ from tests.world import NOW, SECRET_CODE, SECRET_STREET, place, world
 def test_the_migrations_make_the_tables_of_the_models(app: Flask) -> None:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
-        differences = [each for each in compare_metadata(context, Base.metadata)]
+        differences = list(compare_metadata(context, Base.metadata))
     assert [each for each in differences if "alembic_version" not in str(each)] == []
 
 
@@ -87,7 +87,12 @@ def test_the_hidden_address_stands_in_one_table_only(app: Flask) -> None:
     with db.engine.connect() as connection:
         for table in ("place", "position", "place_category", "place_word"):
             for row in connection.execute(text(f"SELECT * FROM {table}")):  # noqa: S608
-                said = " ".join(bytes(v).decode("utf-8", "replace") if isinstance(v, (bytes, memoryview)) else str(v) for v in row)
+                said = " ".join(
+                    bytes(v).decode("utf-8", "replace")
+                    if isinstance(v, (bytes, memoryview))
+                    else str(v)
+                    for v in row
+                )
                 if "hidden" in said or "Discrète" in said:
                     assert SECRET_STREET not in said
                 assert SECRET_CODE not in said
@@ -99,5 +104,7 @@ def test_the_hidden_address_stands_in_one_table_only(app: Flask) -> None:
 def test_words_and_boxes(app: Flask) -> None:
     load(world())
     assert [each.name for each in find_places(Criteria(words=("camion",)))] == ["Camion du Soir"]
-    assert [each.name for each in find_places(Criteria(words=("douch", "femm")))] == ["Douches des Femmes"]
+    assert [each.name for each in find_places(Criteria(words=("douch", "femm")))] == [
+        "Douches des Femmes"
+    ]
     assert len(find_places(Criteria(categories=frozenset({"shower"})))) == 1

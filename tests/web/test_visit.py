@@ -33,7 +33,10 @@ def test_every_page_in_every_language(client: FlaskClient, locale: str, page: st
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     assert "Set-Cookie" not in response.headers
     assert response.headers["Cache-Control"] == "no-store"
-    assert not re.search(r'(?:src|href)="(?:https?:)?//(?!exemple\.invalid)', response.text.replace("http://localhost", ""))
+    assert not re.search(
+        r'(?:src|href)="(?:https?:)?//(?!exemple\.invalid)',
+        response.text.replace("http://localhost", ""),
+    )
     assert "style=" not in response.text
     assert not re.search(r"<script(?![^>]*src=)", response.text)
     assert all(ord(letter) < 256 for header in response.headers.values() for letter in header)
@@ -77,7 +80,9 @@ def test_larger_letters_live_in_the_address_only(client: FlaskClient) -> None:
     assert "large-text" not in client.get("/fr/").text
 
 
-@pytest.mark.parametrize("url", ["/fr/search?need=eat", "/fr/search?need=eat&open=now", "/ar/search?q=table&page=1"])
+@pytest.mark.parametrize(
+    "url", ["/fr/search?need=eat", "/fr/search?need=eat&open=now", "/ar/search?q=table&page=1"]
+)
 def test_a_fragment_is_the_same_part_of_the_page(client: FlaskClient, url: str) -> None:
     page = client.get(url)
     part = client.get(url, headers={"HX-Request": "true"})
@@ -109,7 +114,17 @@ def test_words_that_name_a_need_lead_to_it(client: FlaskClient) -> None:
     assert "<h1>Dormir</h1>" in client.get("/fr/search?q=dormir").text
 
 
-@pytest.mark.parametrize("url", ["/fr/nothing", "/de/", "/fr/place/x-999", "/fr/place/abc", "/fr/place/reseau-ferme-dijon-8", "/fr/place/9"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/fr/nothing",
+        "/de/",
+        "/fr/place/x-999",
+        "/fr/place/abc",
+        "/fr/place/reseau-ferme-dijon-8",
+        "/fr/place/9",
+    ],
+)
 def test_what_does_not_exist(client: FlaskClient, url: str) -> None:
     response = client.get(url)
     assert response.status_code == 404
@@ -136,18 +151,33 @@ def test_health(client: FlaskClient) -> None:
 def test_no_public_url_tells_a_hidden_address(client: FlaskClient) -> None:
     """Every URL that knows of the place, and searches around its point."""
     lat, lon = SECRET_POINT.lat, SECRET_POINT.lon
-    urls = [f"/{locale}/place/maison-discrete-dijon-7{query}" for locale in LOCALES for query in ("", "?need=sleep")]
+    urls = [
+        f"/{locale}/place/maison-discrete-dijon-7{query}"
+        for locale in LOCALES
+        for query in ("", "?need=sleep")
+    ]
     urls += [f"/fr/search?need={need}" for need in ("sleep", "eat")]
     urls += ["/fr/search?q=maison", "/fr/search?q=verger", "/api/v1/places/7", "/api/v1/places", "/api/v1/places?q=maison",
              "/api/v1/places?since=2020-01-01T00:00:00Z", "/api/v1/places?need=sleep"]  # fmt: skip
     for url in urls:
         told = client.get(url).text.lower()
-        for secret in (SECRET_STREET.lower(), "impasse", "bâtiment caché", SECRET_CODE, str(lat), str(lon), "prénom inventé", "prenom@"):
+        for secret in (
+            SECRET_STREET.lower(),
+            "impasse",
+            "bâtiment caché",
+            SECRET_CODE,
+            str(lat),
+            str(lon),
+            "prénom inventé",
+            "prenom@",
+        ):
             assert secret not in told, (url, secret)
     for radius in (50, 500):
         near = client.get(f"/api/v1/places?need=sleep&lat={lat}&lon={lon}&radius_m={radius}").json
         hidden = next(each for each in near["places"] if each["id"] == 7)
-        assert (hidden["lat"], hidden["lon"], hidden["distance_m"], hidden["walking_minutes"]) == (None,) * 4
+        assert (hidden["lat"], hidden["lon"], hidden["distance_m"], hidden["walking_minutes"]) == (
+            None,
+        ) * 4
 
 
 def test_a_first_page_is_light(client: FlaskClient) -> None:
