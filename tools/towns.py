@@ -60,9 +60,10 @@ def main(folder: Path) -> None:
             towns.append(
                 (row["code"], name, codes, int(people), f"{where[0]:.4f}", f"{where[1]:.4f}")
             )
+    towns.sort(key=lambda town: (-town[3], town[0]))
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(("code", "name", "postal_codes", "population", "lat", "lon"))
-    writer.writerows(sorted(towns, key=lambda town: (-town[3], town[0])))
+    writer.writerows(towns)
 
 
 if __name__ == "__main__":
