@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -21,6 +21,8 @@ from kiosk.store.places import place_of_number, removed_at
 from kiosk.web.language import settings
 from kiosk.web.pages import now
 from kiosk.web.render import render
+
+COMING_DAYS = 45
 
 _NUMBER = re.compile(r"(?:^|-)(\d{1,9})$")
 
@@ -111,13 +113,23 @@ def _page(one: Place, moment: datetime) -> PlacePage:
             StopView(stop=stop, week=_week(schedule_of_stop(one, stop), today))
             for stop in (one.itinerary.stops if one.itinerary else ())
         ),
-        closures=tuple(each for each in one.closures if not each.is_over(today)),
-        notices=tuple(each for each in one.notices if not each.is_over(today)),
+        closures=_soon(one.closures, today),
+        notices=tuple(each for each in one.notices if each.covers(today)),
         conditions=one.conditions,
         asked=asked,
         sensitive=is_sensitive(each.category for each in one.services if each.category),
         today=today,
         now=moment,
+    )
+
+
+def _soon(closures: tuple[Closure, ...], today: date) -> tuple[Closure, ...]:
+    """Closures of now and of the coming weeks: what is further away only worries."""
+    horizon = today + timedelta(days=COMING_DAYS)
+    return tuple(
+        each
+        for each in closures
+        if not each.is_over(today) and (each.first_day is None or each.first_day <= horizon)
     )
 
 
