@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.directory.access import AccessCondition, Condition
-from kiosk.directory.audience import Audience, audiences_of_data_inclusion
 from kiosk.directory.category import categories_of_digital_service, categories_of_theme
 from kiosk.directory.geography import territory_of
 from kiosk.directory.place import Address, ContactPerson, Organisation, Place, Source
@@ -15,9 +13,10 @@ from kiosk.directory.service import Service
 from kiosk.directory.town import town_of
 from kiosk.feeds import clean
 from kiosk.feeds.cell_list import items
+from kiosk.feeds.data_inclusion_access import audience, conditions
 from kiosk.feeds.data_inclusion_files import Raw, read_raw
 from kiosk.feeds.opening import opening_hours
-from kiosk.feeds.record import Record
+from kiosk.feeds.record import Record, once
 from kiosk.feeds.report import Report
 
 FEED: Final = "data-inclusion"
@@ -34,27 +33,18 @@ def read(path: Path) -> Iterator[Record]:
     Raises:
         UnreadableFile: Nothing in it can be read.
     """
-    seen: set[str] = set()
+    yield from once(_records(path), field="id")
+
+
+def _records(path: Path) -> Iterator[Record]:
     orphans: dict[str, list[Raw]] = {}
     services, structures = read_raw(path)
     for service in services:
         orphans.setdefault(clean.line(service.get("structure_id")) or "", []).append(service)
     for position, raw in structures:
-        record = _record(raw, position, orphans.pop(clean.line(raw.get("id")) or "\0", []))
-        yield _once(record, seen)
+        yield _record(raw, position, orphans.pop(clean.line(raw.get("id")) or "\0", []))
     for rows in orphans.values():
-        yield _once(_of_services(rows), seen)
-
-
-def _once(record: Record, seen: set[str]) -> Record:
-    if record.place is None:
-        return record
-    if record.place.foreign_id in seen:
-        report = Report(record.row)
-        report("id", "this id stands in the file twice; the first record was kept")
-        return Record(row=record.row, place=None, problems=report.problems)
-    seen.add(record.place.foreign_id)
-    return record
+        yield _of_services(rows)
 
 
 def _of_services(rows: list[Raw]) -> Record:
@@ -106,8 +96,8 @@ def _place(raw: Raw, foreign_id: str, name: str, report: Report) -> Place:
         website=_website(raw, report),
         opening_hours=opening_hours(_hours(raw), "horaires_accueil", report),
         contact_people=_contact(raw),
-        audience=_audience(raw, report),
-        conditions=_conditions(raw, report),
+        audience=audience(raw, report),
+        conditions=conditions(raw, report),
         sources=(
             Source(
                 name=clean.line(raw.get("source")) or FEED,
@@ -171,55 +161,6 @@ def _confirmed(raw: Raw, report: Report) -> Any:
     if clean.line(value) and day is None:
         report("date_maj", f"{value!r} is not a day; write 2026-01-31")
     return day
-
-
-def _audience(raw: Raw, report: Report) -> Audience:
-    kinds: list[str] = []
-    words: list[str] = []
-    for value in items(raw.get("publics") or raw.get("publics_accueillis")):
-        found = audiences_of_data_inclusion(value)
-        if found is None and raw.get("publics"):
-            report(
-                "publics", f"audience {value!r} is not in the list of data·inclusion; kept as text"
-            )
-        if found:
-            kinds += [each for each in found if each not in kinds]
-        elif value != "tous-publics":
-            words.append(value)
-    detail = clean.text(raw.get("publics_precisions"))
-    parts = [*([", ".join(words)] if words else []), *([detail] if detail else [])]
-    # data·inclusion names those a service is made for; it does not say that others are sent away.
-    return Audience(kinds=tuple(kinds), detail="\n".join(parts) or None)
-
-
-def _conditions(raw: Raw, report: Report) -> tuple[AccessCondition, ...]:
-    found: list[AccessCondition] = []
-    who = items(raw.get("mobilisable_par"))
-    if who and "usagers" not in who:
-        through = "Uniquement par l'intermédiaire d'un professionnel."
-        found.append(AccessCondition(condition=Condition.OTHER, holds=True, detail=through))
-    if price := _price(raw, report):
-        found.append(price)
-    found += [
-        AccessCondition(condition=Condition.OTHER, holds=True, detail=detail)
-        for key in ("conditions_acces", "mobilisation_precisions", "modalites_accompagnement")
-        if (detail := clean.text(raw.get(key)))
-    ]
-    if clean.line(raw.get("accessibilite_lieu") or raw.get("accessibilite")):
-        link = clean.line(raw.get("accessibilite_lieu") or raw.get("accessibilite"))
-        found.append(AccessCondition(condition=Condition.WHEELCHAIR, holds=None, detail=link))
-    return tuple(found)
-
-
-def _price(raw: Raw, report: Report) -> AccessCondition | None:
-    value, detail = clean.line(raw.get("frais")), clean.text(raw.get("frais_precisions"))
-    if value is None and detail is None:
-        return None
-    holds = {"gratuit": False, "payant": True}.get((value or "").strip("[]'\" "))
-    if value and holds is None:
-        report("frais", f"{value!r} is neither 'gratuit' nor 'payant'; kept as text")
-        detail = "\n".join(part for part in (value, detail) if part)
-    return AccessCondition(condition=Condition.PRICE, holds=holds, detail=detail)
 
 
 _KNOWN_KEYS: Final = frozenset(
@@ -326,8 +267,8 @@ def _service(raw: Raw, report: Report) -> list[Service]:
             description=clean.text(raw.get("description")),
             # A service without hours of its own has those of its structure.
             opening_hours=opening_hours(hours, "horaires_accueil", report) if hours else None,
-            audience=_audience(raw, report),
-            conditions=_conditions(raw, report),
+            audience=audience(raw, report),
+            conditions=conditions(raw, report),
         )
         for at, category in enumerate(wanted or [None])
     ]

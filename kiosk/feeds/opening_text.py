@@ -1,20 +1,17 @@
 """Everyday opening hours become OSM text. What is not understood is never guessed."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from kiosk.directory.opening_rule import is_valid
+from kiosk.feeds.opening_clause import Clause, NotUnderstood, rules_of_clauses
 from kiosk.feeds.opening_words import WEEK, Word, words_in
 
 MAX_TEXT: Final = 1_000
-_MORNING_ENDS: Final = 13 * 60
-_AFTERNOON_BEGINS: Final = 12 * 60
 _EVENING: Final = 17 * 60
 _SMALL_HOURS: Final = 6 * 60
 _EVERY_DAY: Final = tuple(range(7))
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +27,6 @@ class OpeningText:
     osm: str | None
     note: str | None
     understood: bool
-
-
-class _NotUnderstood(Exception):
-    """Something in the text has no meaning for us: then none of it is used."""
 
 
 def read_opening_text(text: str) -> OpeningText:
@@ -74,28 +67,9 @@ def _is_plausible(start: int, end: int) -> bool:
 def _as_words(text: str) -> str | None:
     try:
         osm = _Reader(words_in(text)).read()
-    except _NotUnderstood:
+    except NotUnderstood:
         return None
     return osm if osm and is_valid(osm) else None
-
-
-@dataclass(slots=True)
-class _Clause:
-    """Days, and what happens on them."""
-
-    days: list[int] = field(default_factory=list)
-    nth: list[str] = field(default_factory=list)
-    prefix: str = ""
-    spans: list[Span] = field(default_factory=list)
-    closed: bool = False
-    part: str = ""
-    holidays: list[str] = field(default_factory=list)
-    appointment: bool = False
-    times_first: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.days or self.nth or self.spans or self.holidays or self.appointment)
 
 
 class _Reader:
@@ -103,14 +77,14 @@ class _Reader:
 
     def __init__(self, words: list[Word]) -> None:
         self._words, self._at = words, 0
-        self._clauses: list[_Clause] = []
-        self._clause = _Clause()
+        self._clauses: list[Clause] = []
+        self._clause = Clause()
 
     def read(self) -> str:
         while self._at < len(self._words):
             self._step(self._words[self._at])
         self._end_clause()
-        return _rules(self._clauses)
+        return rules_of_clauses(self._clauses)
 
     def _peek(self, ahead: int = 0) -> Word:
         at = self._at + ahead
@@ -142,12 +116,12 @@ class _Reader:
         ):
             self._at += 1
         else:
-            raise _NotUnderstood
+            raise NotUnderstood
 
     def _end_clause(self) -> None:
         if not self._clause.is_empty:
             self._clauses.append(self._clause)
-        self._clause = _Clause()
+        self._clause = Clause()
 
     def _begin_days(self) -> None:
         """Days behind times begin something new, unless these times had no days yet."""
@@ -182,21 +156,21 @@ class _Reader:
                 ranks.append(self._peek().value)
             self._at += 1
         if self._peek().kind != "day":
-            raise _NotUnderstood
+            raise NotUnderstood
         self._clause.nth.append(f"{WEEK[self._peek().number]}[{','.join(ranks)}]")
         self._at += 1
 
     def _times(self, word: Word) -> None:
         start = word.number
         if self._peek(1).kind != "to" or self._peek(2).kind != "time":
-            raise _NotUnderstood
+            raise NotUnderstood
         end = self._peek(2).number
         start = 0 if start == 24 * 60 else start
         end = 24 * 60 if end == 0 else end
         if not _is_plausible(start, end):
-            raise _NotUnderstood
+            raise NotUnderstood
         if self._clause.closed or self._clause.times_first:
-            raise _NotUnderstood  # "9h-12h lundi mardi 14h-17h": whose times are these?
+            raise NotUnderstood  # "9h-12h lundi mardi 14h-17h": whose times are these?
         self._clause.spans.append((start, end))
         self._at += 3
 
@@ -206,21 +180,21 @@ class _Reader:
 
     def _closed(self, word: Word) -> None:
         if word.kind == "except" and self._peek(1).kind == "?":
-            raise _NotUnderstood
+            raise NotUnderstood
         self._end_clause()
         self._clause.closed = True
         self._at += 1
 
     def _holiday(self, word: Word) -> None:
         if not self._clause.closed:
-            raise _NotUnderstood  # "jours fériés 9h-12h": open then? Rare, and easily misread.
+            raise NotUnderstood  # "jours fériés 9h-12h": open then? Rare, and easily misread.
         self._clause.holidays.append(word.kind)
         self._at += 1
 
     def _during(self, word: Word) -> None:
         """Read "fermé pendant les vacances scolaires"."""
         if not self._clause.closed or self._peek(1).kind not in {"SH", "PH"}:
-            raise _NotUnderstood
+            raise NotUnderstood
         self._at += 1
 
     def _parity(self, word: Word) -> None:
@@ -246,7 +220,7 @@ class _Reader:
             day = " 01"
             self._at += 1
         if self._peek().kind != "month":
-            raise _NotUnderstood
+            raise NotUnderstood
         month = self._peek().value
         self._at += 1
         return f"{month}{day}"
@@ -254,89 +228,3 @@ class _Reader:
     def _appointment(self, word: Word) -> None:
         self._clause.appointment = True
         self._at += 1
-
-
-def _rules(clauses: list[_Clause]) -> str:
-    """The rules of all clauses; closed days are taken out of the open ones."""
-    opens = [clause for clause in clauses if not clause.closed]
-    closes = [clause for clause in clauses if clause.closed]
-    opens = _with_days_of_the_one_before(opens)
-    rules = [rule for clause in opens for rule in _open_rules(clause, closes)]
-    if not rules:
-        return ""
-    rules += [f"{holiday} off" for clause in closes for holiday in dict.fromkeys(clause.holidays)]
-    return "; ".join(rules)
-
-
-def _with_days_of_the_one_before(opens: list[_Clause]) -> list[_Clause]:
-    """Give times without days to the days before them: "lundi : 9h-12h ; 14h-17h"."""
-    merged: list[_Clause] = []
-    for clause in opens:
-        bare = not (clause.days or clause.nth or clause.prefix)
-        if bare and merged:
-            merged[-1].spans += clause.spans
-            merged[-1].appointment |= clause.appointment
-        elif not clause.spans and not clause.appointment:
-            raise _NotUnderstood
-        else:
-            merged.append(clause)
-    return merged
-
-
-def _open_rules(clause: _Clause, closes: list[_Clause]) -> list[str]:
-    comment = ' "sur rendez-vous"' if clause.appointment else ""
-    prefix = f"{clause.prefix} " if clause.prefix else ""
-    if not clause.spans:
-        days = _day_text(clause.days)
-        return [f"{prefix}{f'{days} ' if days else ''}unknown{comment}"]
-    if clause.nth:
-        if clause.days:
-            raise _NotUnderstood
-        return [f"{prefix}{','.join(clause.nth)} {_span_text(clause.spans)}{comment}"]
-    by_times: dict[str, list[int]] = {}
-    for day in clause.days or _EVERY_DAY:
-        if text := _span_text(_left(clause.spans, day, closes)):
-            by_times.setdefault(text, []).append(day)
-    if by_times == {"00:00-24:00": list(_EVERY_DAY)} and not prefix and not comment:
-        return ["24/7"]
-    return [f"{prefix}{_day_text(days)} {text}{comment}" for text, days in by_times.items()]
-
-
-def _left(spans: list[Span], day: int, closes: list[_Clause]) -> list[Span]:
-    """What is open on ``day`` once the closed parts are taken out."""
-    left = list(spans)
-    for close in closes:
-        if day not in close.days:
-            continue
-        if close.part == "morning":
-            left = [span for span in left if span[1] > _MORNING_ENDS]
-        elif close.part in {"afternoon", "evening"}:
-            left = [span for span in left if span[0] < _AFTERNOON_BEGINS]
-        else:
-            left = []
-        if any(span[0] < _AFTERNOON_BEGINS and span[1] > 14 * 60 for span in left) and close.part:
-            raise _NotUnderstood  # A day without a break: nobody knows when its half ends.
-    return left
-
-
-def _span_text(spans: list[Span]) -> str:
-    return ",".join(
-        f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
-        for start, end in dict.fromkeys(spans)
-    )
-
-
-def _day_text(days: list[int]) -> str:
-    order = sorted(set(days))
-    runs: list[list[int]] = []
-    for day in order:
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return ",".join(
-        WEEK[run[0]]
-        if len(run) == 1
-        else f"{WEEK[run[0]]}{'-' if len(run) > 2 else ','}{WEEK[run[-1]]}"
-        for run in runs
-    )

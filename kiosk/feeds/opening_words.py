@@ -1,6 +1,7 @@
 """The words of everyday opening hours, French first, and how a text is cut into them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -171,3 +172,20 @@ def _word(text: str) -> Word:
     if text.isdigit():
         return Word("number", text, int(text))
     return Word("silent" if text in _SILENT else "?", text)
+
+
+def day_list(days: Iterable[int]) -> str:
+    """Days of the week (0 is Monday) as OSM writes them: "Mo-Fr", "Sa,Su"."""
+    order = sorted(set(days))
+    runs: list[list[int]] = []
+    for day in order:
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ",".join(
+        WEEK[run[0]]
+        if len(run) == 1
+        else f"{WEEK[run[0]]}{'-' if len(run) > 2 else ','}{WEEK[run[-1]]}"
+        for run in runs
+    )

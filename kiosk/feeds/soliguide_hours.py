@@ -7,6 +7,7 @@ from kiosk.directory.hours import OpeningHours
 from kiosk.directory.notice import Closure, Notice, TemporaryHours
 from kiosk.directory.opening_rule import is_valid
 from kiosk.feeds import clean
+from kiosk.feeds.opening_words import day_list
 from kiosk.feeds.report import Report
 
 _DAYS: Final = {
@@ -133,22 +134,7 @@ def _grouped(week: dict[str, str]) -> list[tuple[str, str]]:
     for at, day in enumerate(order):
         if week[day]:
             by_times.setdefault(week[day], []).append(at)
-    return [(times, _day_list(order, at)) for times, at in by_times.items()]
-
-
-def _day_list(order: list[str], positions: list[int]) -> str:
-    runs: list[list[int]] = []
-    for at in positions:
-        if runs and runs[-1][-1] == at - 1:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    return ",".join(
-        order[run[0]]
-        if len(run) == 1
-        else f"{order[run[0]]}{'-' if len(run) > 2 else ','}{order[run[-1]]}"
-        for run in runs
-    )
+    return [(times, day_list(at)) for times, at in by_times.items()]
 
 
 def closure(raw: object) -> tuple[Closure, ...]:

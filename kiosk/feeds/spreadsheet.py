@@ -21,7 +21,7 @@ from kiosk.feeds.cell_list import items
 from kiosk.feeds.grid import position_of_cell, position_of_columns
 from kiosk.feeds.headings import Columns, find_columns
 from kiosk.feeds.opening import opening_hours
-from kiosk.feeds.record import Record
+from kiosk.feeds.record import Record, once
 from kiosk.feeds.report import Report
 from kiosk.feeds.table_file import Row, Table, read_table
 from kiosk.feeds.table_words import (
@@ -42,16 +42,9 @@ def read(path: Path, *, mapping: Path | None = None) -> Iterator[Record]:
     """
     table = read_table(path)
     columns = find_columns(table.headings, mapping)
-    seen: set[str] = set()
-    for number, row in _rows(table, columns):
-        record = _Row(number, row, table.headings, columns).record()
-        if record.place is not None and record.place.foreign_id in seen:
-            report = Report(record.row)
-            report("row", "the same place stands in the table twice; the first row was kept")
-            record = Record(row=record.row, place=None, problems=report.problems)
-        elif record.place is not None:
-            seen.add(record.place.foreign_id)
-        yield record
+    rows = _rows(table, columns)
+    records = (_Row(number, row, table.headings, columns).record() for number, row in rows)
+    yield from once(records, field="row")
 
 
 def _rows(table: Table, columns: Columns) -> Iterator[tuple[int, Row]]:

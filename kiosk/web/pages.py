@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
-from kiosk.web import words
+from kiosk.web import condition_words, words
 from kiosk.web.language import Locale, current_locale, offered, settings, wants_large_text
 
 
@@ -47,7 +47,7 @@ def init_app(app: Flask) -> None:
         day=words.day_words,
         paragraphs=paragraphs,
     )
-    app.jinja_env.globals.update(words=words, icons=icons)
+    app.jinja_env.globals.update(words=words, condition_words=condition_words, icons=icons)
     app.context_processor(_context)
 
 

@@ -8,7 +8,6 @@ from babel import UnknownLocaleError
 from flask_babel import force_locale, format_date, gettext, lazy_gettext, ngettext, pgettext
 from markupsafe import Markup, escape
 
-from kiosk.directory.access import AccessCondition, Condition
 from kiosk.directory.audience import Audience, Welcome, audience_kinds
 from kiosk.directory.category import categories, needs
 from kiosk.directory.language import languages
@@ -20,47 +19,6 @@ from kiosk.search.query import Fault
 from kiosk.search.rank import Reason
 from kiosk.web.language import current_locale
 
-CONDITION_YES = {
-    Condition.REFERRAL: lazy_gettext("Ask a social worker to send you here first."),
-    Condition.APPOINTMENT: lazy_gettext("You need an appointment."),
-    Condition.REGISTRATION: lazy_gettext("You must register first."),
-    Condition.PRICE: lazy_gettext("You have to pay something."),
-    Condition.DOCUMENTS: lazy_gettext("Bring papers."),
-    Condition.ANIMALS: lazy_gettext("Animals are welcome."),
-    Condition.WHEELCHAIR: lazy_gettext("You can come in with a wheelchair."),
-    Condition.HEATED: lazy_gettext("The place is heated."),
-    Condition.AIR_CONDITIONED: lazy_gettext("The place is cooled when it is hot."),
-    Condition.OTHER: lazy_gettext("Good to know"),
-}
-CONDITION_NO = {
-    Condition.APPOINTMENT: lazy_gettext("No appointment needed."),
-    Condition.REGISTRATION: lazy_gettext("No need to register."),
-    Condition.PRICE: lazy_gettext("Free of charge."),
-    Condition.ANIMALS: lazy_gettext("Animals are not allowed."),
-    Condition.WHEELCHAIR: lazy_gettext("Not suited to wheelchairs."),
-}
-CONDITION_MAYBE = {
-    Condition.REFERRAL: lazy_gettext("About being sent by a social worker"),
-    Condition.APPOINTMENT: lazy_gettext("About appointments"),
-    Condition.REGISTRATION: lazy_gettext("About registering"),
-    Condition.PRICE: lazy_gettext("About the price"),
-    Condition.DOCUMENTS: lazy_gettext("About papers"),
-    Condition.ANIMALS: lazy_gettext("About animals"),
-    Condition.WHEELCHAIR: lazy_gettext("About wheelchairs"),
-    Condition.OTHER: lazy_gettext("Good to know"),
-}
-CONDITION_ICONS = {
-    Condition.REFERRAL: "group",
-    Condition.APPOINTMENT: "event_available",
-    Condition.REGISTRATION: "how_to_reg",
-    Condition.PRICE: "euro",
-    Condition.DOCUMENTS: "description",
-    Condition.ANIMALS: "pets",
-    Condition.WHEELCHAIR: "accessible",
-    Condition.HEATED: "thermostat",
-    Condition.AIR_CONDITIONED: "ac_unit",
-    Condition.OTHER: "info",
-}
 REASONS = {
     Reason.OPEN_AND_REACHABLE: lazy_gettext("It is open, and you can get there in time."),
     Reason.OPENS_TODAY: lazy_gettext("It opens later today."),
@@ -283,13 +241,6 @@ def age_words(audience: Audience) -> str | None:
     if audience.oldest is not None:
         return gettext("Up to %(oldest)s years old", oldest=audience.oldest)
     return None
-
-
-def condition_words(each: AccessCondition) -> str | None:
-    """What a condition means for a visitor; None when there is nothing to say."""
-    table = {True: CONDITION_YES, False: CONDITION_NO, None: CONDITION_MAYBE}[each.holds]
-    said = table.get(each.condition)
-    return str(said) if said is not None else None
 
 
 def closure_words(closure: Closure, today: date) -> str:
