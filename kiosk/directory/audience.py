@@ -52,13 +52,17 @@ class Audience:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceKind:
-    """An entry of ``audiences.json``; ``label`` is an English msgid."""
+    """An entry of ``audiences.json``; ``label`` is an English msgid.
+
+    ``openstreetmap`` holds values of ``social_facility:for``.
+    """
 
     id: str
     group: str
     label: str
     soliguide: tuple[str, ...]
     data_inclusion: tuple[str, ...]
+    openstreetmap: tuple[str, ...]
     sensitive: bool
 
 
@@ -72,6 +76,7 @@ def audience_kinds() -> dict[str, AudienceKind]:
             label=raw["label"],
             soliguide=tuple(raw.get("soliguide", ())),
             data_inclusion=tuple(raw.get("data_inclusion", ())),
+            openstreetmap=tuple(raw.get("openstreetmap", ())),
             sensitive=bool(raw.get("sensitive")),
         )
         for raw in _data()["audiences"]

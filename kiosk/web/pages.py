@@ -64,7 +64,7 @@ def _context() -> dict[str, object]:
         "offered": offered(),
         "same_page_in": same_page_in,
         "same_page_with_text": same_page_with_text,
-        "data_day": _data_day(),
+        "data_day": _data_day,
     }
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.world import SECRET_CODE, SECRET_POINT, SECRET_STREET
@@ -189,3 +190,15 @@ def test_a_first_page_is_light(client: FlaskClient) -> None:
     for url in ("/", "/fr/", "/ar/help"):
         assert len(gzip.compress(client.get(url).data)) + len(sheet) < 14_000
     assert len(gzip.compress(client.get("/fr/search?need=eat").data)) < 8_000
+
+
+def test_a_failure_of_ours_still_gives_a_page(town: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("kiosk.web.search.find", fail)
+    monkeypatch.setitem(town.config, "PROPAGATE_EXCEPTIONS", False)
+    response = town.test_client().get("/ar/search?need=eat")
+    assert response.status_code == 500
+    assert "حدثت مشكلة" in response.text
+    assert 'href="/ar/help"' in response.text
