@@ -23,6 +23,8 @@ from kiosk.store.places import Criteria, find_places
 PAGE_SIZE: Final = 10
 _FURTHER_M: Final = 30_000
 _FAR_M: Final = 100_000
+_EVERYWHERE_M: Final = 20_100_000
+"""Half way round the Earth."""
 _TOWN_REACH_M: Final = 15_000
 """A place without a point counts as near when its town's middle lies within this, at least."""
 
@@ -118,8 +120,7 @@ def _much_wider(query: Query) -> Iterator[tuple[Widening, Query]]:
         query = without(query, words="")
         yield Widening.WORDS, query
     if query.near:
-        query = without(query, near=None, near_text=None)
-        yield Widening.EVERYWHERE, query
+        yield Widening.EVERYWHERE, without(query, radius_m=_EVERYWHERE_M)
 
 
 def _hits(query: Query, now: datetime) -> Iterator[Hit]:
@@ -127,6 +128,7 @@ def _hits(query: Query, now: datetime) -> Iterator[Hit]:
     if query.near:
         criteria = replace(
             criteria,
+            near=query.near,
             box=box_around(query.near, query.radius_m),
             town_codes=_towns_near(query.near, max(query.radius_m, _TOWN_REACH_M)),
         )

@@ -1,5 +1,6 @@
 """Read places as the public may know them."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from kiosk.directory.geography import Box
+from kiosk.directory.geography import Box, Point
 from kiosk.directory.place import Place
 from kiosk.extensions import db
 from kiosk.store.document import place_in
@@ -26,6 +27,7 @@ class Criteria:
         box: Something of it lies in here, or it has no position and lies in one of ``town_codes``.
         town_codes: INSEE codes for places without a position of their own.
         words: Each is the beginning of a word of the place.
+        near: With ``box``: the nearest come first, so that ``limit`` cuts off the farthest.
         limit: How many at most.
     """
 
@@ -33,12 +35,16 @@ class Criteria:
     box: Box | None = None
     town_codes: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
+    near: Point | None = None
     limit: int = 2_000
 
 
 def find_places(criteria: Criteria) -> tuple[Place, ...]:
-    """The public places that fit, by number."""
-    query = _public().order_by(PlaceRow.number).limit(criteria.limit)
+    """The public places that fit: the nearest of them, else by number."""
+    query = _public()
+    if criteria.near and criteria.box:
+        query = _nearest_first(query, criteria.near, criteria.box)
+    query = query.order_by(PlaceRow.number).limit(criteria.limit)
     for condition in _conditions(criteria):
         query = query.where(condition)
     return _places(query)
@@ -106,14 +112,30 @@ def _conditions(criteria: Criteria) -> Iterable[ColumnElement[bool]]:
         yield _around(criteria.box, sorted(criteria.town_codes))
 
 
-def _around(box: Box, town_codes: Sequence[str]) -> ColumnElement[bool]:
-    inside = and_(
-        PositionRow.lat.between(box.south, box.north),
-        PositionRow.lon.between(box.west, box.east)
-        if box.west <= box.east
-        else or_(PositionRow.lon >= box.west, PositionRow.lon <= box.east),
+def _nearest_first(query: Select[Any], near: Point, box: Box) -> Select[Any]:
+    """Order by planar distance, good enough to choose candidates; those without a point come first."""
+    shrink = math.cos(math.radians(near.lat))
+    north, east = PositionRow.lat - near.lat, (PositionRow.lon - near.lon) * shrink
+    away = (
+        select(PositionRow.number, func.min(north * north + east * east).label("away"))
+        .where(_inside(box))
+        .group_by(PositionRow.number)
+        .subquery()
     )
-    located = PlaceRow.number.in_(select(PositionRow.number).where(inside))
+    joined = query.outerjoin(away, away.c.number == PlaceRow.number)
+    return joined.order_by(away.c.away.nulls_first())
+
+
+def _inside(box: Box) -> ColumnElement[bool]:
+    east, west = PositionRow.lon <= box.east, PositionRow.lon >= box.west
+    return and_(
+        PositionRow.lat.between(box.south, box.north),
+        and_(east, west) if box.west <= box.east else or_(east, west),
+    )
+
+
+def _around(box: Box, town_codes: Sequence[str]) -> ColumnElement[bool]:
+    located = PlaceRow.number.in_(select(PositionRow.number).where(_inside(box)))
     nowhere = ~exists().where(PositionRow.number == PlaceRow.number)
     return or_(located, and_(nowhere, PlaceRow.town_code.in_(town_codes)))
 

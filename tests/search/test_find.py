@@ -167,3 +167,9 @@ def test_words_that_name_a_need() -> None:
     assert meaning_of("une douche", labels) == (None, "shower")
     assert meaning_of("manger et boire", labels) == ("eat", None)
     assert meaning_of("bla", labels) == (None, None)
+
+
+def test_far_away_is_still_said_how_far() -> None:
+    hits = find(Query(need="wash", near=Point(-20.9, 55.5)), MONDAY_10H).hits
+    assert hits[0].distance_m is not None
+    assert hits[0].distance_m > 8_000_000

@@ -6,6 +6,7 @@ from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import text
 
+from kiosk.directory.geography import Point, box_around
 from kiosk.extensions import Base, db
 from kiosk.search.words import words_of
 from kiosk.store.feed import FeedWriter, TooManyVanished, write_feed
@@ -108,3 +109,12 @@ def test_words_and_boxes(app: Flask) -> None:
         "Douches des Femmes"
     ]
     assert len(find_places(Criteria(categories=frozenset({"shower"})))) == 1
+
+
+def test_a_limit_cuts_off_the_farthest(app: Flask) -> None:
+    here = Point(47.32, 5.04)
+    load(
+        [place(str(n), f"Lieu {n}", point=Point(47.32 + n / 1_000, 5.04)) for n in (9, 3, 7, 1, 5)]
+    )
+    found = find_places(Criteria(near=here, box=box_around(here, 5_000), limit=2))
+    assert [each.name for each in found] == ["Lieu 1", "Lieu 3"]
