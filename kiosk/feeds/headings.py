@@ -16,7 +16,7 @@ _NAMES: Final = {
     "id": "id|identifiant|identifier|ref|reference|cle|entityid|rowkey|id lieumed|uid|code|numero de fiche",
     "name": "nom|name|lieu|structure|nom structure|nom de la structure|nom du lieu|etablissement|intitule|titre|denomination|raison sociale|place|libelle|nom de l etablissement|libelle 1",
     "organisation": "organisme|organisation|association|porteur|gestionnaire|operateur|operator|structure porteuse|nom organisme|structure parente",
-    "category": "categorie|category|type|services|service|type de service|thematique|thematiques|activite|activites|sous categorie|ss cat|typologie|type structure|besoin|prestations|prestation",
+    "category": "categorie|category|type|services|service|type de service|thematique|thematiques|activite|activites|sous categorie|ss cat|typologie|besoin|prestations|prestation",
     "street": "adresse|address|rue|voie|adresse postale|street|adresse complete|voie nom|libelle voie|adr|address line 1",
     "house": "numero|n|no|num|numero voie|numero de voie|housenumber|n voie",
     "extra": "complement|complement adresse|comp adresse|complement d adresse|batiment|etage",
