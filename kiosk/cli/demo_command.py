@@ -13,10 +13,12 @@ from flask.cli import with_appcontext
 from kiosk.cli.import_command import run_import
 from kiosk.cli.schema import prepare_database
 from kiosk.cli.serve_command import run_server
+from kiosk.demo import FEEDS
 from kiosk.directory.geography import Point
 from kiosk.directory.place import Place, Source
 from kiosk.feeds import soliguide, spreadsheet
 from kiosk.feeds.record import Record
+from kiosk.store.places import known_feeds
 
 REFERENCE_DAY = date(2026, 1, 15)
 """The day on which the demo town was written; its dates move with today."""
@@ -32,6 +34,12 @@ DIJON = Point(47.3220, 5.0415)
 def demo(host: str, port: int, load_only: bool) -> None:
     """Load a sample town, invented, and serve it. Safe to run twice."""
     prepare_database()
+    if known_feeds() - set(FEEDS):
+        message = (
+            "this database holds real places; invented ones must not stand beside them."
+            " Name another one: KIOSK_DATABASE_URI=sqlite:////tmp/demo.sqlite kiosk demo"
+        )
+        raise click.ClickException(message)
     load_demo(datetime.now(UTC))
     settings = current_app.extensions["kiosk_settings"]
     current_app.extensions["kiosk_settings"] = replace(
@@ -50,8 +58,8 @@ def load_demo(now: datetime) -> None:
         as_file(folder.joinpath("dijon-tableur.csv")) as table,
     ):
         for source, records in (
-            ("demo-soliguide", soliguide.read(guide)),
-            ("demo-spreadsheet", spreadsheet.read(table)),
+            (FEEDS[0], soliguide.read(guide)),
+            (FEEDS[1], spreadsheet.read(table)),
         ):
             report = run_import(source, _moved(records, days), now=now, allow_removals=True)
             click.echo(f"{source}: {report.outcomes.total()} invented places read.")

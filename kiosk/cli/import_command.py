@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from kiosk import demo
 from kiosk.cli.schema import prepare_database
 from kiosk.directory.problem import Problem
 from kiosk.feeds import data_inclusion, soliguide, spreadsheet
@@ -18,6 +19,7 @@ from kiosk.feeds.file_error import UnreadableFile
 from kiosk.feeds.record import Record
 from kiosk.search.words import words_of
 from kiosk.store.feed import FeedWriter, Outcome, TooManyVanished, write_feed
+from kiosk.store.places import known_feeds
 
 FEEDS = ("soliguide", "data-inclusion", "spreadsheet")
 SHOWN_PROBLEMS = 20
@@ -89,7 +91,20 @@ def import_feed(  # noqa: PLR0913 - one parameter per option
             " if this is another directory, name it with --source NAME",
             as_json,
         )
+    if not dry_run:
+        _remove_demo()
     click.echo(report.as_json()) if as_json else _tell(report, dry_run)
+
+
+def _remove_demo() -> None:
+    """Invented places must not stand beside real ones."""
+    for feed in known_feeds() & set(demo.FEEDS):
+        write_feed(
+            feed,
+            lambda writer: writer.finish(allow_removals=True),
+            words=words_of,
+            now=datetime.now(UTC),
+        )
 
 
 def run_import(

@@ -1,12 +1,15 @@
 """``kiosk serve``: answer visitors."""
 
+from dataclasses import replace
+
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 from waitress import create_server
 
 from kiosk.cli.schema import prepare_database
-from kiosk.store.places import count_places
+from kiosk.demo import FEEDS
+from kiosk.store.places import count_places, known_feeds
 
 
 @click.command("serve")
@@ -16,6 +19,9 @@ from kiosk.store.places import count_places
 def serve(host: str, port: int) -> None:
     """Serve the kiosk and the phone pages."""
     prepare_database()
+    if known_feeds() & set(FEEDS):
+        settings = current_app.extensions["kiosk_settings"]
+        current_app.extensions["kiosk_settings"] = replace(settings, demo=True)
     run_server(host, port)
 
 

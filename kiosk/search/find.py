@@ -125,10 +125,10 @@ def _much_wider(query: Query) -> Iterator[tuple[Widening, Query]]:
 
 def _hits(query: Query, now: datetime) -> Iterator[Hit]:
     criteria = Criteria(categories=query.categories, words=split(query.words))
-    if query.near:
+    criteria = replace(criteria, near=query.near)
+    if query.near and query.radius_m < _EVERYWHERE_M:
         criteria = replace(
             criteria,
-            near=query.near,
             box=box_around(query.near, query.radius_m),
             town_codes=_towns_near(query.near, max(query.radius_m, _TOWN_REACH_M)),
         )

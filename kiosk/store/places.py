@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 
 from kiosk.directory.geography import Box, Point
 from kiosk.directory.place import Place
@@ -27,7 +27,7 @@ class Criteria:
         box: Something of it lies in here, or it has no position and lies in one of ``town_codes``.
         town_codes: INSEE codes for places without a position of their own.
         words: Each is the beginning of a word of the place.
-        near: With ``box``: the nearest come first, so that ``limit`` cuts off the farthest.
+        near: The nearest come first, so that ``limit`` cuts off the farthest.
         limit: How many at most.
     """
 
@@ -42,7 +42,7 @@ class Criteria:
 def find_places(criteria: Criteria) -> tuple[Place, ...]:
     """The public places that fit: the nearest of them, else by number."""
     query = _public()
-    if criteria.near and criteria.box:
+    if criteria.near:
         query = _nearest_first(query, criteria.near, criteria.box)
     query = query.order_by(PlaceRow.number).limit(criteria.limit)
     for condition in _conditions(criteria):
@@ -87,6 +87,12 @@ def count_places() -> int:
     )
 
 
+def known_feeds() -> frozenset[str]:
+    """The feeds that have places now, public or not."""
+    query = select(PlaceRow.feed).where(PlaceRow.removed_at.is_(None)).distinct()
+    return frozenset(db.session.scalars(query))
+
+
 def last_change() -> datetime | None:
     """When the data changed last."""
     found: datetime | None = db.session.scalar(select(func.max(PlaceRow.changed_at)))
@@ -112,13 +118,13 @@ def _conditions(criteria: Criteria) -> Iterable[ColumnElement[bool]]:
         yield _around(criteria.box, sorted(criteria.town_codes))
 
 
-def _nearest_first(query: Select[Any], near: Point, box: Box) -> Select[Any]:
+def _nearest_first(query: Select[Any], near: Point, box: Box | None) -> Select[Any]:
     """Order by planar distance, good enough to choose candidates; those without a point come first."""
     shrink = math.cos(math.radians(near.lat))
     north, east = PositionRow.lat - near.lat, (PositionRow.lon - near.lon) * shrink
     away = (
         select(PositionRow.number, func.min(north * north + east * east).label("away"))
-        .where(_inside(box))
+        .where(_inside(box) if box else true())
         .group_by(PositionRow.number)
         .subquery()
     )

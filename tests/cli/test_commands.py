@@ -105,3 +105,14 @@ def test_the_demo_loads_twice_and_answers_every_need(runner: FlaskCliRunner) -> 
 def test_find_says_what_is_wrong(runner: FlaskCliRunner) -> None:
     assert "--near" in runner.invoke(args=["find", "--near", "Nulleville"]).stderr
     assert "ISO 8601" in runner.invoke(args=["find", "--at", "tomorrow"]).stderr
+
+
+def test_invented_places_never_stand_beside_real_ones(
+    runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    runner.invoke(args=["demo", "--load-only"])
+    assert run(runner, "import", "spreadsheet", table(tmp_path, "A"), "--json")[1]["created"] == 1
+    assert run(runner, "find", "--json")[1]["total"] == 1
+    refused = runner.invoke(args=["demo", "--load-only"])
+    assert refused.exit_code == 1
+    assert "real places" in refused.stderr
