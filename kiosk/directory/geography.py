@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 from typing import Final, Self
-from zoneinfo import ZoneInfo
 
 EARTH_RADIUS_M: Final = 6_371_008.8
 """Mean radius (IUGG); the error against the ellipsoid stays below 0.6 %."""
@@ -161,15 +160,6 @@ def department_of(postal_code: str | None) -> str | None:
     if postal_code.startswith("20"):
         return "2A" if postal_code < "20200" else "2B"
     return postal_code[:2]
-
-
-def time_zone(name: str) -> ZoneInfo:
-    """The time zone called ``name``.
-
-    Raises:
-        zoneinfo.ZoneInfoNotFoundError: No such zone.
-    """
-    return ZoneInfo(name)
 
 
 def distance_m(a: Point, b: Point) -> float:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from kiosk.directory.fold import fold
-from kiosk.directory.geography import Point, distance_m
+from kiosk.directory.geography import Point
 
 _PARENTS: Final = {"751": "75056", "6938": "69123", "132": "13055"}
 """Arrondissements of Paris, Lyon and Marseille, by the beginning of their codes."""
@@ -82,16 +82,6 @@ def town_of(name: str | None, postal_code: str | None, code: str | None = None) 
         named = _by_name().get(short, ())
         return named[0] if len(named) == 1 else None
     return candidates[0] if len(candidates) == 1 else None
-
-
-def town_around(point: Point) -> Town | None:
-    """The town whose middle is nearest to ``point``, within 30 km."""
-    near = [
-        town
-        for town in towns()
-        if abs(town.point.lat - point.lat) < 0.3 and abs(town.point.lon - point.lon) < 0.4
-    ]
-    return min(near, key=lambda town: distance_m(town.point, point), default=None)
 
 
 @cache

@@ -200,8 +200,7 @@ def _row(
 ) -> dict[str, Any]:
     slug = _slug(public, number)
     town = town_of(place.address.town, place.address.postal_code, place.address.town_code)
-    hidden = place.referral_only
-    if town is not None and hidden:
+    if town is not None and place.referral_only:
         town = town.city  # An arrondissement would give the postal code away.
     listed = replace(public, number=number, slug=slug) if public else None
     return {
@@ -212,9 +211,7 @@ def _row(
         "name": (public.name if public else "")[:400],
         "digest": digest,
         "document": document_of(listed) if listed else None,
-        "hidden": hidden,
         "town_code": town.code if town else None,
-        "town_folded": fold(place.address.town)[:120] if place.address.town else None,
         "confirmed_on": place.confirmed_on,
         "changed_at": now,
         "removed_at": None,

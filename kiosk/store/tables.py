@@ -35,10 +35,7 @@ class PlaceRow(Base):
     name: Mapped[str] = mapped_column(String(400))
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
     document: Mapped[bytes | None] = mapped_column(LargeBinary)
-    hidden: Mapped[bool] = mapped_column(default=False)
-    """Whether its address is withheld: then it stands at no point, only in its town."""
     town_code: Mapped[str | None] = mapped_column(String(5))
-    town_folded: Mapped[str | None] = mapped_column(String(120))
     confirmed_on: Mapped[date | None] = mapped_column(Date)
     changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     removed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -46,7 +43,6 @@ class PlaceRow(Base):
     __table_args__ = (
         Index("uq_place_feed_foreign_id", "feed", "foreign_id", unique=True),
         Index("ix_place_town_code", "town_code"),
-        Index("ix_place_town_folded", "town_folded"),
         Index("ix_place_changed_at", "changed_at", "number"),
     )
 

@@ -24,9 +24,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(400), nullable=False),
         sa.Column("digest", sa.LargeBinary(32), nullable=False),
         sa.Column("document", sa.LargeBinary(), nullable=True),
-        sa.Column("hidden", sa.Boolean(), nullable=False),
         sa.Column("town_code", sa.String(5), nullable=True),
-        sa.Column("town_folded", sa.String(120), nullable=True),
         sa.Column("confirmed_on", sa.Date(), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
@@ -34,7 +32,6 @@ def upgrade() -> None:
     )
     op.create_index("uq_place_feed_foreign_id", "place", ["feed", "foreign_id"], unique=True)
     op.create_index("ix_place_town_code", "place", ["town_code"])
-    op.create_index("ix_place_town_folded", "place", ["town_folded"])
     op.create_index("ix_place_changed_at", "place", ["changed_at", "number"])
     op.create_table(
         "place_behind_desk",
