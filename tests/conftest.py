@@ -15,7 +15,6 @@ from kiosk.cli.schema import prepare_database
 from kiosk.config import Settings
 from kiosk.directory.place import Place
 from kiosk.extensions import db
-from kiosk.search.words import words_of
 from kiosk.store.feed import FeedWriter, write_feed
 from tests import postgres
 from tests.world import HERE, NOW, world
@@ -70,7 +69,7 @@ def load(places: list[Place], *, feed: str = "world", allow_removals: bool = Tru
         return outcomes
 
     db.session.rollback()  # End what this session read before: each request is a new one.
-    return write_feed(feed, work, words=words_of, now=NOW)
+    return write_feed(feed, work, now=NOW)
 
 
 @pytest.fixture

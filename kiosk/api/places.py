@@ -10,8 +10,9 @@ from werkzeug.exceptions import HTTPException
 from kiosk.api.entry import entry_of, week_of
 from kiosk.api.problem import answer, problem
 from kiosk.directory.geography import Point
-from kiosk.search.find import all_hits
-from kiosk.search.query import Asked, Fault, Open, read_query
+from kiosk.search.find import find_all, hits_of
+from kiosk.search.moment import Open, When
+from kiosk.search.query import Asked, Fault, read_query
 from kiosk.search.rank import Hit, hit_of
 from kiosk.store.places import changed_since, place_of_number
 
@@ -82,11 +83,12 @@ def places() -> Response:
         return _changes(wanted)
     query = wanted.asked.query
     if wanted.only_open:
-        query = replace(query, open=Open.NOW)
-    hits = all_hits(query, wanted.at)
-    shown = hits[wanted.cursor : wanted.cursor + wanted.limit]
-    more = wanted.cursor + wanted.limit < len(hits)
-    return _page(shown, len(hits), wanted, wanted.cursor + wanted.limit if more else None)
+        query = replace(query, open=When(Open.NOW))
+    walked, reading = find_all(query, wanted.at)
+    end = wanted.cursor + wanted.limit
+    hits = hits_of(walked.candidates[wanted.cursor : end], reading.query, wanted.at)
+    total = len(walked.candidates)
+    return _page(list(hits), total, wanted, end if end < total else None)
 
 
 @blueprint.get("/places/<int:number>")

@@ -9,10 +9,8 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from kiosk.config import Settings
-from kiosk.directory.category import categories, needs
 from kiosk.search.find import find
 from kiosk.search.query import read_query
-from kiosk.search.words import meaning_of
 
 
 @click.command("find")
@@ -22,7 +20,10 @@ from kiosk.search.words import meaning_of
 @click.option("--near", help="LAT,LON or the name of a town.")
 @click.option("--radius", "radius_m", help="In metres.")
 @click.option(
-    "--open", "open_", type=click.Choice(["any", "now", "today"]), help="When it is open."
+    "--open",
+    "open_",
+    help="When it is open: now, today, tonight, tomorrow, tomorrow_morning, tomorrow_afternoon,"
+    " 2026-11-29 or 2026-11-29T14:30.",
 )
 @click.option("--at", help="Moment, ISO 8601; now when left out.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
@@ -47,13 +48,6 @@ def find_places(  # noqa: PLR0913 - one parameter per option
         "radius_m": radius_m,
         "open": open_,
     }
-    labels = (
-        *((each.id, each.label) for each in categories().values()),
-        *((each.id, each.label) for each in needs().values()),
-    )
-    if words and not need and not category:
-        given["need"], given["category"] = meaning_of(" ".join(words), labels)
-        given["q"] = None if given["need"] or given["category"] else given["q"]
     asked = read_query({k: v for k, v in given.items() if v}, home=settings.near)
     for name, fault in asked.faults.items():
         raise click.UsageError(f"--{name}: {fault.replace('_', ' ')}: {given.get(name)!r}")

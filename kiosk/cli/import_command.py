@@ -17,7 +17,6 @@ from kiosk.directory.problem import Problem
 from kiosk.feeds import data_inclusion, soliguide, spreadsheet
 from kiosk.feeds.file_error import UnreadableFile
 from kiosk.feeds.record import Record
-from kiosk.search.words import words_of
 from kiosk.store.feed import FeedWriter, Outcome, TooManyVanished, write_feed
 from kiosk.store.places import known_feeds
 
@@ -102,7 +101,6 @@ def _remove_demo() -> None:
         write_feed(
             feed,
             lambda writer: writer.finish(allow_removals=True),
-            words=words_of,
             now=datetime.now(UTC),
         )
 
@@ -135,7 +133,7 @@ def run_import(
                 writer.keep(record.row)
         return writer.finish(allow_removals=allow_removals)
 
-    removed = write_feed(source, work, words=words_of, now=now, dry_run=dry_run)
+    removed = write_feed(source, work, now=now, dry_run=dry_run)
     return Report(outcomes=outcomes, removed=removed, problems=tuple(problems))
 
 

@@ -98,6 +98,15 @@ def below(category: str) -> frozenset[str]:
 
 
 @cache
+def ancestors(category: str) -> frozenset[str]:
+    """A category and everything above it, by whatever parent."""
+    found = {category}
+    for parent in categories()[category].parents:
+        found |= ancestors(parent)
+    return frozenset(found)
+
+
+@cache
 def resolve(identifier: str) -> str | None:
     """Our id for a current, retired or legacy identifier ("seated_catering", "601", "douche")."""
     if identifier in categories():
@@ -122,6 +131,7 @@ def categories_of_digital_service(phrase: str) -> tuple[str, ...] | None:
     return tuple(mapping[phrase]) if phrase in mapping else None
 
 
+@cache
 def needs_of(category: str) -> tuple[Need, ...]:
     """The needs that ``category`` answers."""
     return tuple(need for need in needs().values() if category in need.categories)

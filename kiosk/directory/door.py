@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk.directory.access import Condition, holds
-from kiosk.directory.geography import Point, department_of, distance_m
+from kiosk.directory.geography import Point, department_of, distance_m, on_foot
 from kiosk.directory.holiday import HolidayCalendar
 from kiosk.directory.itinerary import Stop
+from kiosk.directory.outlook import outlook_of, waiting_minutes
 from kiosk.directory.place import Place
 from kiosk.directory.schedule import Opening, OpeningStatus, Schedule
 from kiosk.directory.service import Service
@@ -22,10 +23,21 @@ class Door:
     stop: Stop | None = None
 
 
-def door_of(place: Place, services: Sequence[Service], near: Point | None, now: datetime) -> Door:
-    """The door for ``services`` (all of the place's when empty), as seen from ``near``."""
+def door_of(
+    place: Place,
+    services: Sequence[Service],
+    near: Point | None,
+    now: datetime,
+    *,
+    reach_m: float | None = None,
+) -> Door:
+    """The door for ``services`` (all of the place's when empty), as seen from ``near``.
+
+    Of a round it is the stop that helps soonest, the wait and the way together; those within
+    ``reach_m`` metres come first.
+    """
     if place.itinerary and place.itinerary.stops:
-        return _stop_of(place, near, now)
+        return _stop_of(place, near, now, reach_m)
     return Door(point=place.point, opening=opening_of(place, services, now))
 
 
@@ -89,16 +101,17 @@ def _impatience(opening: Opening) -> float:
     return opening.next_opening.timestamp() if opening.next_opening else float("inf")
 
 
-def _stop_of(place: Place, near: Point | None, now: datetime) -> Door:
-    """The stop to go to: one where the van stands, else the next; the nearest of equals."""
+def _stop_of(place: Place, near: Point | None, now: datetime, reach_m: float | None) -> Door:
     assert place.itinerary is not None  # noqa: S101 - the caller asked
     doors = [
         Door(point=stop.point, opening=schedule_of_stop(place, stop).opening(now), stop=stop)
         for stop in place.itinerary.stops
     ]
 
-    def wait(door: Door) -> tuple[bool, float, float]:
+    def wait(door: Door) -> tuple[bool, float]:
         away = distance_m(near, door.point) if near and door.point else 0.0
-        return not door.opening.status.is_open, _impatience(door.opening), away
+        outlook = outlook_of(door.opening, now)
+        far = reach_m is not None and away > reach_m
+        return far, waiting_minutes(outlook, on_foot(away)) + on_foot(away)
 
     return min(doors, key=wait)

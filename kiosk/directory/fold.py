@@ -1,14 +1,37 @@
-"""Letters that should match: case, accents, ligatures, Arabic forms, punctuation."""
+"""Letters that should match: case, accents, ligatures, Arabic and Cyrillic forms, punctuation."""
 
+import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _LETTERS: Final = str.maketrans(
     {
-        "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
+        "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ə": "e",
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي",
-        "ک": "ك", "ی": "ي", "ـ": "",
+        "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه", "ھ": "ه", "ګ": "گ", "ڪ": "ك", "ـ": "", "ء": "",
+        "ё": "е", "є": "е", "і": "и", "ї": "и", "ґ": "г", "ў": "у",
     }
+)  # fmt: skip
+
+_APOSTROPHES: Final = re.compile(r"(?<=[Ѐ-ӿ])['’ʼ`](?=[Ѐ-ӿ])")
+"""Within a Cyrillic word an apostrophe is part of it; in French it ends one."""
+
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
+MIN_LETTERS: Final = 2
+
+STOP_WORDS: Final = frozenset(
+    # French
+    "a ai au aux avec ce ces cette d de des dans du en et est j je l la le les ma me mes moi mon ou"
+    " par pour qu que qui sa se ses son sur un une votre vos y"
+    # English
+    " an and at by for i in is it me my of on or the to with"
+    # Arabic, as folded
+    " في من علي الي عن مع او و يا هل انا"
+    # The other languages of the screens: articles and the like
+    " el los las para con o os do da dos das um uma und der die das в на и для с у я"
+    " ve bir ile il lo gli di per".split()
 )  # fmt: skip
 
 
@@ -18,6 +41,41 @@ def fold(text: str) -> str:
     >>> fold("L'Épicerie — Cœur")
     'l epicerie coeur'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    kept = (char if char.isalnum() else " " for char in plain if not unicodedata.combining(char))
+    bare = _APOSTROPHES.sub("", text.casefold().translate(_INVISIBLE).translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", bare)
+    kept = (_plain(char) for char in plain if not unicodedata.combining(char))
     return " ".join("".join(kept).translate(_LETTERS).split())
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The folded words of ``text`` that tell something, in order."""
+    return tuple(
+        _without_article(word)
+        for word in fold(text).split()
+        if word not in STOP_WORDS and (len(word) >= MIN_LETTERS or word.isdigit())
+    )
+
+
+@lru_cache(maxsize=10_000)
+def stem(word: str) -> str:
+    """A folded word without the marks of plural and feminine: what its forms share.
+
+    >>> stem("gratuites"), stem("bureaux"), stem("bus")
+    ('gratuit', 'bureau', 'bus')
+    """
+    if len(word) > 4 and word[-1] in "sx" and word[-2] not in "sx":
+        word = word[:-1]
+    return word[:-1] if len(word) > 5 and word[-1] == "e" else word
+
+
+def _plain(char: str) -> str:
+    if char.isdigit():
+        return str(unicodedata.digit(char))
+    return char if char.isalnum() else " "
+
+
+def _without_article(word: str) -> str:
+    for article in ("وال", "بال", "ال", "لل"):
+        if word.startswith(article) and len(word) >= len(article) + 3:
+            return word[len(article) :]
+    return word

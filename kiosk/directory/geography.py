@@ -13,7 +13,7 @@ WALKING_M_PER_MINUTE: Final = 4_300 / 60
 DETOUR: Final = 1.34
 """Way on foot divided by straight line: mean over 300 European cities (SAGE, 2023)."""
 
-_DEGREE_M: Final = math.pi * EARTH_RADIUS_M / 180
+DEGREE_M: Final = math.pi * EARTH_RADIUS_M / 180
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -168,16 +168,21 @@ def distance_m(a: Point, b: Point) -> float:
     Source:
         R. W. Sinnott, "Virtues of the Haversine", Sky & Telescope 68(2), 1984.
     """
-    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
-    half_lat = math.sin((lat_b - lat_a) / 2) ** 2
-    half_lon = math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    root = math.sqrt(half_lat + math.cos(lat_a) * math.cos(lat_b) * half_lon)
+    return metres(a.lat, a.lon, b.lat, b.lon)
+
+
+def metres(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """As :func:`distance_m`, of bare degrees: for thousands of rows."""
+    rad_a, rad_b = math.radians(lat_a), math.radians(lat_b)
+    half_lat = math.sin((rad_b - rad_a) / 2) ** 2
+    half_lon = math.sin(math.radians(lon_b - lon_a) / 2) ** 2
+    root = math.sqrt(half_lat + math.cos(rad_a) * math.cos(rad_b) * half_lon)
     return 2 * EARTH_RADIUS_M * math.asin(min(1.0, root))
 
 
 def box_around(point: Point, radius_m: float) -> Box:
     """The smallest box of degrees that holds the circle of ``radius_m`` metres."""
-    dlat = radius_m / _DEGREE_M
+    dlat = radius_m / DEGREE_M
     south, north = max(-90.0, point.lat - dlat), min(90.0, point.lat + dlat)
     widest = max(abs(south), abs(north))
     if widest >= 89.9 or dlat >= 90:
@@ -192,7 +197,12 @@ def _wrapped(lon: float) -> float:
     return (lon + 180) % 360 - 180
 
 
+def on_foot(straight_m: float) -> float:
+    """Minutes on foot, unrounded."""
+    return straight_m * DETOUR / WALKING_M_PER_MINUTE
+
+
 def walking_minutes(straight_m: float) -> int:
     """About how long the way takes on foot: whole minutes, rounded up to five beyond a quarter of an hour."""
-    minutes = max(1, math.ceil(straight_m * DETOUR / WALKING_M_PER_MINUTE))
+    minutes = max(1, math.ceil(on_foot(straight_m)))
     return minutes if minutes <= 15 else -(-minutes // 5) * 5

@@ -70,6 +70,11 @@ class TimeSpan:
     certain: bool
     comment: str | None
 
+    @property
+    def by_appointment(self) -> bool:
+        """Whether its comment says that one cannot just walk in."""
+        return bool(self.comment and _APPOINTMENT.search(self.comment))
+
     def holds(self, moment: datetime) -> bool:
         """Whether ``moment`` falls within, compared as instants."""
         return self.start.astimezone(UTC) <= moment.astimezone(UTC) < self.end.astimezone(UTC)
@@ -137,19 +142,36 @@ class Schedule:
         if now.tzinfo is None:
             message = "now must say its time zone"
             raise ValueError(message)
+        now = now.astimezone(UTC)
         local = self.local(now)
         spans = [*self.on(local.date() - timedelta(days=1)).spans, *self.on(local.date()).spans]
         current = sorted(
-            (span for span in spans if span.holds(now)), key=lambda span: not span.certain
+            (span for span in spans if span.holds(now)),
+            key=lambda span: (not span.certain, span.by_appointment),
         )
         if current and current[0].certain:
             return self._open(current[0], now)
         return self._not_open(current[0] if current else None, now)
 
+    def walk_in(self, start: datetime, end: datetime) -> TimeSpan | None:
+        """The first opening, without appointment, that one finds between two moments (aware).
+
+        ``start`` and ``end`` may be the same moment; ``end`` itself does not count.
+        """
+        first = self.local(start).date() - timedelta(days=1)
+        last = self.local(end).date()
+        begins, ends = start.astimezone(UTC), end.astimezone(UTC)
+        for span in self._spans_from(first, days=(last - first).days + 1):
+            opens, closes = span.start.astimezone(UTC), span.end.astimezone(UTC)
+            meets = (opens < ends and closes > begins) or opens <= begins < closes
+            if meets and span.certain and not span.by_appointment:
+                return span
+        return None
+
     def _open(self, span: TimeSpan, now: datetime) -> Opening:
         until = self._until(span)
         status = OpeningStatus.OPEN
-        if span.comment and _APPOINTMENT.search(span.comment):
+        if span.by_appointment:
             status = OpeningStatus.BY_APPOINTMENT
         elif until is not None and until - now <= CLOSING_SOON:
             status = OpeningStatus.CLOSING_SOON
@@ -169,8 +191,9 @@ class Schedule:
         today = self.on(self.local(now).date())
         comment = uncertain.comment if uncertain else None
         if uncertain is not None:
-            by_appointment = bool(comment and _APPOINTMENT.search(comment))
-            status = OpeningStatus.BY_APPOINTMENT if by_appointment else OpeningStatus.UNKNOWN
+            status = OpeningStatus.UNKNOWN
+            if uncertain.by_appointment:
+                status = OpeningStatus.BY_APPOINTMENT
         elif today.closure is not None:
             status, comment = OpeningStatus.TEMPORARILY_CLOSED, today.closure.reason
         else:

@@ -4,29 +4,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
-from kiosk.directory.access import Condition, holds
 from kiosk.directory.category import needs, needs_of
 from kiosk.directory.door import schedule_of, schedule_of_stop
-from kiosk.directory.geography import Point, box_around, distance_m
 from kiosk.directory.place import Place
-from kiosk.directory.schedule import Schedule
+from kiosk.directory.schedule import TimeSpan
 from kiosk.directory.service import Service
-from kiosk.directory.town import towns
-from kiosk.search.query import Open, Query, without
-from kiosk.search.rank import Hit, hit_of, order_of
-from kiosk.search.words import split
-from kiosk.store.places import Criteria, find_places
+from kiosk.search.moment import ANY
+from kiosk.search.named import Look, named
+from kiosk.search.openings import span_at
+from kiosk.search.query import EVERYWHERE_M, Query, without
+from kiosk.search.rank import Hit, hit_of
+from kiosk.search.reading import Reading, readings
+from kiosk.search.walk import MOST, Candidate, Walked, walk
+from kiosk.store.places import places_of_numbers
 
 PAGE_SIZE: Final = 10
+WEIGHED: Final = 300
+"""Places looked at for one page: beyond, it is enough to say that there are more."""
+
 _FURTHER_M: Final = 30_000
 _FAR_M: Final = 100_000
-_EVERYWHERE_M: Final = 20_100_000
-"""Half way round the Earth."""
-_TOWN_REACH_M: Final = 15_000
-"""A place without a point counts as near when its town's middle lies within this, at least."""
 
 
 class Widening(StrEnum):
@@ -37,6 +36,7 @@ class Widening(StrEnum):
     LANGUAGE = "language"
     CATEGORY = "category"
     AUDIENCE = "audience"
+    WHEELCHAIR = "wheelchair"
     WORDS = "words"
     EVERYWHERE = "everywhere"
 
@@ -46,16 +46,20 @@ class Found:
     """The answer to a query.
 
     Attributes:
-        query: What was answered in the end: the question, or a wider one.
+        query: What was answered in the end: the question as its words were read, or a wider one.
         hits: Those of the asked page.
-        total: How many there are on all pages.
+        total: How many were found on all pages.
+        complete: False when there are more than ``total``: only so many were looked at.
         widened: What was given up to get there, in order.
+        reading: How the words were read; None when there were none.
     """
 
     query: Query
     hits: tuple[Hit, ...]
     total: int
+    complete: bool = True
     widened: tuple[Widening, ...] = ()
+    reading: Reading | None = None
 
     @property
     def pages(self) -> int:
@@ -63,30 +67,82 @@ class Found:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
-def find(query: Query, now: datetime) -> Found:
-    """Answer ``query`` at ``now``; widen it step by step while nothing fits, and say so."""
-    found = find_exactly(query, now)
+def find(query: Query, now: datetime, locale: str = "fr") -> Found:
+    """Answer ``query`` at ``now``; widen it step by step while nothing fits, and say so.
+
+    Args:
+        query: What is asked.
+        now: Aware; counted in whole minutes, as opening hours are.
+        locale: The visitor's language: words are read in it first, then in the others.
+    """
+    now = now.replace(second=0, microsecond=0)
+    best: Reading | None = None
+    for reading in readings(query, now, locale):
+        found = find_exactly(reading.query, now, reading.look)
+        if found.total:
+            return replace(found, reading=reading)
+        if best is None or (reading.meaning and not best.meaning):
+            best = reading
+    assert best is not None  # noqa: S101 - there is always the text as it is
+    return _widened(best, now)
+
+
+def find_exactly(query: Query, now: datetime, look: Look = Look.TEXTS) -> Found:
+    """Answer ``query`` as it stands; its words are looked for where ``look`` says."""
+    first = (query.page - 1) * PAGE_SIZE
+    walked = _candidates(query, now, look, first + PAGE_SIZE, first + WEIGHED)
+    page = walked.candidates[first : first + PAGE_SIZE]
+    return Found(
+        query=query,
+        hits=hits_of(page, query, now),
+        total=len(walked.candidates),
+        complete=walked.complete,
+    )
+
+
+def find_all(query: Query, now: datetime, locale: str = "fr") -> tuple[Walked, Reading]:
+    """Every place that answers ``query``, at most ``MOST``, and how its words were read."""
+    now = now.replace(second=0, microsecond=0)
+    walked, taken = Walked(candidates=(), complete=True), Reading(query=query)
+    for reading in readings(query, now, locale):
+        taken = reading
+        walked = _candidates(reading.query, now, reading.look, MOST, MOST)
+        if walked.candidates:
+            break
+    return walked, taken
+
+
+def _candidates(query: Query, now: datetime, look: Look, first: int, weigh: int) -> Walked:
+    if query.words:
+        return named(query, now, look, first=first, weigh=weigh)
+    return walk(query, now, first=first, weigh=weigh)
+
+
+def hits_of(page: tuple[Candidate, ...], query: Query, now: datetime) -> tuple[Hit, ...]:
+    """The hits of some candidates, in their order."""
+    now = now.replace(second=0, microsecond=0)
+    places = places_of_numbers([each.number for each in page])
+    hits = []
+    for each in page:
+        place = places[each.number]
+        services = _answering(place, query)
+        hit = hit_of(place, services, query.near, now, reach_m=query.radius_m)
+        hits.append(replace(hit, then=_then(hit, query, now)) if query.open.is_later else hit)
+    return tuple(hits)
+
+
+def _widened(reading: Reading, now: datetime) -> Found:
+    """Answer an ever wider question."""
+    query = reading.query
     widened: list[Widening] = []
     for step, wider in _wider(query):
-        if found.total:
-            break
         widened.append(step)
         found = find_exactly(wider, now)
-    if not found.total:
-        return Found(query=query, hits=(), total=0, widened=tuple(dict.fromkeys(widened)))
-    return replace(found, widened=tuple(dict.fromkeys(widened)))
-
-
-def find_exactly(query: Query, now: datetime) -> Found:
-    """Answer ``query`` as it stands."""
-    hits = sorted(_hits(query, now), key=order_of)
-    first = (query.page - 1) * PAGE_SIZE
-    return Found(query=query, hits=tuple(hits[first : first + PAGE_SIZE]), total=len(hits))
-
-
-def all_hits(query: Query, now: datetime) -> list[Hit]:
-    """Every hit of ``query``, in order."""
-    return sorted(_hits(query, now), key=order_of)
+        if found.total:
+            steps = tuple(dict.fromkeys(widened))
+            return replace(found, widened=steps, reading=reading)
+    steps = tuple(dict.fromkeys(widened))
+    return Found(query=query, hits=(), total=0, widened=steps, reading=reading)
 
 
 def _wider(query: Query) -> Iterator[tuple[Widening, Query]]:
@@ -95,8 +151,8 @@ def _wider(query: Query) -> Iterator[tuple[Widening, Query]]:
     if query.near and query.radius_m < _FURTHER_M:
         query = without(query, radius_m=_FURTHER_M)
         yield Widening.RADIUS, query
-    if query.open is not Open.ANY:
-        query = without(query, open=Open.ANY)
+    if query.open != ANY:
+        query = without(query, open=ANY)
         yield Widening.OPEN, query
     if query.language:
         query = without(query, language=None)
@@ -120,24 +176,14 @@ def _much_wider(query: Query) -> Iterator[tuple[Widening, Query]]:
         query = without(query, words="")
         yield Widening.WORDS, query
     if query.near:
-        yield Widening.EVERYWHERE, without(query, radius_m=_EVERYWHERE_M)
-
-
-def _hits(query: Query, now: datetime) -> Iterator[Hit]:
-    criteria = Criteria(categories=query.categories, words=split(query.words))
-    criteria = replace(criteria, near=query.near)
-    if query.near and query.radius_m < _EVERYWHERE_M:
-        criteria = replace(
-            criteria,
-            box=box_around(query.near, query.radius_m),
-            town_codes=_towns_near(query.near, max(query.radius_m, _TOWN_REACH_M)),
-        )
-    for place in find_places(criteria):
-        services = _answering(place, query)
-        if (services or not query.categories) and _fits(place, query):
-            hit = hit_of(place, services, query.near, now)
-            if _is_near(hit, query) and _is_open(hit, query, now):
-                yield hit
+        query = without(query, radius_m=EVERYWHERE_M)
+        yield Widening.EVERYWHERE, query
+    if query.wheelchair:
+        query = without(query, wheelchair=False)
+        yield Widening.WHEELCHAIR, query
+    if query.words:
+        yield Widening.WORDS, without(query, words="", radius_m=_FAR_M)
+        yield Widening.WORDS, without(query, words="")
 
 
 def _answering(place: Place, query: Query) -> tuple[Service, ...]:
@@ -151,47 +197,13 @@ def _answering(place: Place, query: Query) -> tuple[Service, ...]:
     )
 
 
-def _fits(place: Place, query: Query) -> bool:
-    if query.audience and not place.audience.admits(query.audience):
-        return False
-    if query.language and query.language not in place.languages:
-        return any(query.language in (s.languages or ()) for s in place.services)
-    return not query.wheelchair or holds(place.conditions, Condition.WHEELCHAIR) is True
-
-
-def _is_near(hit: Hit, query: Query) -> bool:
-    return hit.distance_m is None or hit.distance_m <= query.radius_m
-
-
-def _is_open(hit: Hit, query: Query, now: datetime) -> bool:
-    if query.open is Open.ANY or hit.opening.status.is_open:
-        return True
-    return query.open is Open.TODAY and any(
-        span.certain and span.end > now
-        for schedule in _schedules(hit)
-        for span in schedule.on(schedule.local(now).date()).spans
-    )
-
-
-def _schedules(hit: Hit) -> list[Schedule]:
-    if hit.place.itinerary:
-        return [schedule_of_stop(hit.place, stop) for stop in hit.place.itinerary.stops]
-    return [schedule_of(hit.place, each) for each in hit.services] or [schedule_of(hit.place)]
-
-
-def _towns_near(point: Point, radius_m: int) -> frozenset[str]:
-    # Rounded to about a kilometre, so that neighbours share the answer.
-    return _town_codes(Point(round(point.lat, 2), round(point.lon, 2)), radius_m)
-
-
-@lru_cache(maxsize=256)
-def _town_codes(point: Point, radius_m: int) -> frozenset[str]:
-    box = box_around(point, radius_m)
-    return frozenset(
-        town.code
-        for town in towns()
-        if box.holds(town.point) and distance_m(town.point, point) <= radius_m
-    )
+def _then(hit: Hit, query: Query, now: datetime) -> TimeSpan | None:
+    """The opening at the later time that was asked for, the first of those of its schedules."""
+    schedules = [schedule_of(hit.place, each) for each in hit.services] or [schedule_of(hit.place)]
+    if hit.stop is not None:
+        schedules = [schedule_of_stop(hit.place, hit.stop)]
+    spans = (span_at(each, now, query.open) for each in schedules)
+    return min((each for each in spans if each), key=lambda span: span.start, default=None)
 
 
 def helpline_of(query: Query) -> str | None:

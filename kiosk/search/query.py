@@ -9,21 +9,16 @@ from kiosk.directory.audience import audience_kinds
 from kiosk.directory.category import below, categories, needs, resolve
 from kiosk.directory.geography import Point
 from kiosk.directory.language import resolve_language
-from kiosk.directory.town import towns_named
+from kiosk.search.moment import ANY, When
+from kiosk.search.somewhere import nearly_somewhere, somewhere
 
 DEFAULT_RADIUS_M: Final = 10_000
 MAX_RADIUS_M: Final = 200_000
 MAX_WORDS: Final = 8
 MAX_TEXT: Final = 100
 MAX_PAGE: Final = 100
-
-
-class Open(StrEnum):
-    """When it must be open."""
-
-    ANY = "any"
-    NOW = "now"
-    TODAY = "today"
+EVERYWHERE_M: Final = 20_100_000
+"""Half way round the Earth."""
 
 
 class Fault(StrEnum):
@@ -46,7 +41,7 @@ class Query:
     near: Point | None = None
     near_text: str | None = None
     radius_m: int = DEFAULT_RADIUS_M
-    open: Open = Open.ANY
+    open: When = ANY
     audience: str | None = None
     language: str | None = None
     wheelchair: bool = False
@@ -67,7 +62,7 @@ class Query:
             "q": self.words or None,
             "near": self.near_text,
             "radius_m": str(self.radius_m) if self.radius_m != DEFAULT_RADIUS_M else None,
-            "open": self.open.value if self.open is not Open.ANY else None,
+            "open": str(self.open) if self.open != ANY else None,
             "audience": self.audience,
             "language": self.language,
             "wheelchair": "1" if self.wheelchair else None,
@@ -102,7 +97,7 @@ def read_query(arguments: Mapping[str, str], *, home: Point | None = None) -> As
         near=near or home,
         near_text=near_text,
         radius_m=reader.number("radius_m", DEFAULT_RADIUS_M, 50, MAX_RADIUS_M),
-        open=Open(reader.one_of("open", {each.value: each for each in Open}) or Open.ANY),
+        open=reader.when(),
         audience=reader.one_of("audience", audience_kinds()),
         language=reader.language(),
         wheelchair=reader.one_of("wheelchair", {"1": 1, "0": 0, "true": 1, "false": 0})
@@ -145,6 +140,13 @@ class _Reader:
             self.faults["language"] = Fault.UNKNOWN
         return found
 
+    def when(self) -> When:
+        text = self._text("open")
+        found = When.parse(text) if text else ANY
+        if found is None:
+            self.faults["open"] = Fault.UNKNOWN
+        return found or ANY
+
     def words(self) -> str:
         return " ".join(self._text("q").split()[:MAX_WORDS])
 
@@ -152,15 +154,11 @@ class _Reader:
         text = self._text("near")
         if not text:
             return None, None
-        if point := Point.parse(text):
-            # About ten metres: nobody's front door needs to stand in a log or a history.
-            rounded = Point(round(point.lat, 4), round(point.lon, 4))
-            return rounded, f"{rounded.lat:g},{rounded.lon:g}"
-        towns = towns_named(text)
-        if not towns:
+        found = somewhere(text) or nearly_somewhere(text)
+        if found is None:
             self.faults["near"] = Fault.NO_SUCH_TOWN
             return None, None
-        return towns[0].point, towns[0].name
+        return found.point, found.name
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         text = self._text(name)

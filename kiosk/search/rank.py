@@ -1,23 +1,44 @@
-"""What stands first, and why."""
+"""What stands first, and why: the minutes until one is helped.
+
+The order of results is one sum, in minutes: the way on foot, the wait until it opens (worth
+nothing when one comes in time), and what makes a place a worse bet: nobody confirmed it for long,
+it is often full, it is made for others, only its town is known. Every part is at least zero, so
+what is farther away than a result that was found can be left unread.
+"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from kiosk.directory.door import door_of
-from kiosk.directory.geography import Point, distance_m, walking_minutes
+from kiosk.directory.geography import Point, distance_m, on_foot, walking_minutes
 from kiosk.directory.itinerary import Stop
+from kiosk.directory.listing import Trait
+from kiosk.directory.outlook import Outlook, outlook_of, waiting_minutes
 from kiosk.directory.place import Place
-from kiosk.directory.schedule import Opening, OpeningStatus
+from kiosk.directory.schedule import Opening, OpeningStatus, TimeSpan
 from kiosk.directory.service import Service
 
-_STEP_M: Final = 250
-"""Distances that differ by less are the same to someone on foot: then the fresher comes first."""
+FULLNESS: Final = (0, 5, 20)
+"""Unknown or low, moderate, high."""
+
+SELECTIVE: Final = 10
+"""Not everyone may come, and we do not know who asks."""
+
+ASIDE: Final = (0, 15, 60)
+"""Meant first by the need (a meal), one of its choices (a parcel), belongs to it (a garden)."""
+
+MEANT_FOR_OTHERS: Final = 10
+APPROXIMATE: Final = 10
+_AGES: Final = ((60, 0), (180, 3), (365, 6), (730, 12))
+"""Days since a human confirmed it, and what that is worth."""
+AGED: Final = 20
+"""Older than two years, or never."""
 
 
 class Reason(StrEnum):
-    """Why a result stands where it does; the order is the order of results."""
+    """Why a result stands where it does."""
 
     OPEN_AND_REACHABLE = "open_and_reachable"
     OPENS_TODAY = "opens_today"
@@ -40,6 +61,7 @@ class Hit:
         walking_minutes: About; None with ``distance_m``.
         stop: The nearest stop, of an itinerary.
         reason: Why it stands here.
+        then: The opening at the later time that was asked for.
     """
 
     place: Place
@@ -49,29 +71,63 @@ class Hit:
     walking_minutes: int | None
     stop: Stop | None
     reason: Reason
+    then: TimeSpan | None = None
 
 
-def hit_of(place: Place, services: tuple[Service, ...], near: Point | None, now: datetime) -> Hit:
+def hit_of(
+    place: Place,
+    services: tuple[Service, ...],
+    near: Point | None,
+    now: datetime,
+    *,
+    reach_m: float | None = None,
+) -> Hit:
     """Put a place in its light."""
-    door = door_of(place, services, near, now)
+    door = door_of(place, services, near, now, reach_m=reach_m)
     metres = round(distance_m(near, door.point)) if near and door.point else None
-    minutes = walking_minutes(metres) if metres is not None else None
     return Hit(
         place=place,
         services=services,
         opening=door.opening,
         distance_m=metres,
-        walking_minutes=minutes,
+        walking_minutes=walking_minutes(metres) if metres is not None else None,
         stop=door.stop,
-        reason=_reason(door.opening, minutes, now),
+        reason=_reason(door.opening, metres, now),
     )
 
 
-def _reason(opening: Opening, minutes: int | None, now: datetime) -> Reason:
-    if opening.status.is_open:
-        on_the_way = timedelta(minutes=minutes or 0)
-        reachable = opening.until is None or now + on_the_way < opening.until
-        return Reason.OPEN_AND_REACHABLE if reachable else Reason.CLOSES_TOO_SOON
+def minutes_to_help(
+    outlook: Outlook, walk: float, *, traits: int, fullness: int, aside: int, age_days: int | None
+) -> float:
+    """The minutes by which results are ordered, for one row of the index.
+
+    Args:
+        outlook: Of its schedule; of a later time that was asked for, as if it came now.
+        walk: Minutes on foot.
+        traits: See :class:`kiosk.directory.listing.Trait`.
+        fullness: 0, 1 or 2.
+        aside: 0, 1 or 2.
+        age_days: Since a human confirmed it; None when nobody ever did.
+    """
+    minutes = walk + waiting_minutes(outlook, walk) + age_minutes(age_days)
+    minutes += FULLNESS[fullness] + ASIDE[aside]
+    if traits & Trait.SELECTIVE:
+        minutes += SELECTIVE
+    return minutes + APPROXIMATE if traits & Trait.APPROXIMATE else minutes
+
+
+def age_minutes(days: int | None) -> int:
+    """What the age of an answer is worth."""
+    if days is None:
+        return AGED
+    return next((minutes for limit, minutes in _AGES if days <= limit), AGED)
+
+
+def _reason(opening: Opening, metres: int | None, now: datetime) -> Reason:
+    outlook = outlook_of(opening, now)
+    if outlook.closes_in is not None:
+        in_time = on_foot(metres or 0) < outlook.closes_in
+        return Reason.OPEN_AND_REACHABLE if in_time else Reason.CLOSES_TOO_SOON
     if opening.status is OpeningStatus.BY_APPOINTMENT:
         return Reason.BY_APPOINTMENT
     if opening.status is OpeningStatus.UNKNOWN:
@@ -80,15 +136,3 @@ def _reason(opening: Opening, minutes: int | None, now: datetime) -> Reason:
         return Reason.NOT_OPENING
     today = now.astimezone(opening.next_opening.tzinfo).date()
     return Reason.OPENS_TODAY if opening.next_opening.date() == today else Reason.OPENS_LATER
-
-
-def order_of(hit: Hit) -> tuple[bool, int, int, int, int]:
-    """What hits are sorted by: open and reachable, then near, then fresh.
-
-    A place without a public point stands behind the others, by number: its order tells nothing of
-    where it is.
-    """
-    first = hit.reason is not Reason.OPEN_AND_REACHABLE
-    near = hit.distance_m // _STEP_M if hit.distance_m is not None else 10**9
-    fresh = -(hit.place.confirmed_on or date.min).toordinal() if hit.distance_m is not None else 0
-    return first, near, list(Reason).index(hit.reason), fresh, hit.place.number or 0

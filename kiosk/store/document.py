@@ -6,13 +6,15 @@ from typing import Any
 import msgspec
 
 from kiosk.directory.place import Place
+from kiosk.directory.schedule import Schedule
 
-_decoder = msgspec.json.Decoder(Place)
+_places = msgspec.json.Decoder(Place)
+_schedules = msgspec.json.Decoder(Schedule)
 
 
-def document_of(place: Place) -> bytes:
-    """``place`` as JSON, keys in the order of its fields."""
-    return msgspec.json.encode(_without_none(msgspec.to_builtins(place)))
+def document_of(value: Place | Schedule) -> bytes:
+    """``value`` as JSON, keys in the order of its fields."""
+    return msgspec.json.encode(_without_none(msgspec.to_builtins(value)))
 
 
 def place_in(document: bytes) -> Place:
@@ -21,7 +23,16 @@ def place_in(document: bytes) -> Place:
     Raises:
         msgspec.ValidationError: The document was written by another version.
     """
-    return _decoder.decode(document)
+    return _places.decode(document)
+
+
+def schedule_in(document: bytes) -> Schedule:
+    """The schedule of a document.
+
+    Raises:
+        msgspec.ValidationError: The document was written by another version.
+    """
+    return _schedules.decode(document)
 
 
 def digest_of(document: bytes) -> bytes:

@@ -3,7 +3,9 @@
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
+
+from kiosk.extensions import db
 
 
 def careful_sqlite(engine: Engine) -> None:
@@ -27,6 +29,7 @@ def careful_sqlite(engine: Engine) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             "busy_timeout=5000",
+            "cache_size=-32000",  # In KiB, at most: the few cells of a town, and the batches of an import.
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -34,3 +37,8 @@ def careful_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN")
+
+
+def reader() -> Connection:
+    """The connection that this request reads with: one state of the data from first to last."""
+    return db.session.connection()

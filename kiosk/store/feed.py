@@ -1,7 +1,7 @@
 """Replace what a feed said before by what it says now, in one transaction."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,15 +14,14 @@ from kiosk.directory.place import Place
 from kiosk.directory.public import for_public
 from kiosk.directory.town import town_of
 from kiosk.extensions import db
-from kiosk.store.document import digest_of, document_of
-from kiosk.store.tables import CategoryRow, PlaceBehindDeskRow, PlaceRow, PositionRow, WordRow
+from kiosk.store.document import digest_of, document_of, place_in
+from kiosk.store.index import IndexWriter, tidy_index
+from kiosk.store.tables import PlaceBehindDeskRow, PlaceRow
 
 MAX_VANISHED = 1 / 3
 """A feed that lost more than this share of its places at once is more likely broken than true."""
 
 _BATCH = 500
-
-Words = Callable[[Place], Iterable[str]]
 
 
 class Outcome(StrEnum):
@@ -53,9 +52,10 @@ class _Known:
 class FeedWriter:
     """Takes the places of one feed one by one; see :func:`feed_transaction`."""
 
-    def __init__(self, connection: Connection, feed: str, words: Words, now: datetime) -> None:
+    def __init__(self, connection: Connection, feed: str, now: datetime) -> None:
         """Read what is known of ``feed``."""
-        self._connection, self._feed, self._words, self._now = connection, feed, words, now
+        self._connection, self._feed, self._now = connection, feed, now
+        self._index = IndexWriter(connection)
         self._known = {
             row.foreign_id: _Known(row.number, row.digest, row.removed_at is not None)
             for row in connection.execute(
@@ -103,12 +103,13 @@ class FeedWriter:
         if not allow_removals and len(vanished) > MAX_VANISHED * len(present):
             raise TooManyVanished(len(vanished), len(present))
         for batch in _batches(vanished):
+            self._clear(batch)
             self._connection.execute(
                 update(PlaceRow)
                 .where(PlaceRow.number.in_(batch))
                 .values(removed_at=self._now, changed_at=self._now)
             )
-            self._clear(batch)
+        self._index.flush()
         return len(vanished)
 
     def _write(
@@ -126,38 +127,36 @@ class FeedWriter:
             self._add(PlaceRow.__tablename__, row)
         else:
             self._flush()
+            self._clear([number])
             self._connection.execute(
                 update(PlaceRow).where(PlaceRow.number == number).values(**row)
             )
-            self._clear([number])
         if public != place:
             self._add(PlaceBehindDeskRow.__tablename__, {"number": number, "document": whole})
         if public is not None:
-            self._index(public, number)
-        if sum(len(rows) for rows in self._pending.values()) > _BATCH * 20:
+            self._index.add(public, number, row["town_code"])
+        if sum(len(rows) for rows in self._pending.values()) > _BATCH:
             self._flush()
-
-    def _index(self, public: Place, number: int) -> None:
-        for point in points_of(public):
-            self._add(
-                PositionRow.__tablename__, {"number": number, "lat": point[0], "lon": point[1]}
-            )
-        for category in sorted({s.category for s in public.services if s.category}):
-            self._add(CategoryRow.__tablename__, {"category": category, "number": number})
-        for word in sorted({word[:80] for word in self._words(public)}):
-            self._add(WordRow.__tablename__, {"word": word, "number": number})
 
     def _add(self, table: str, row: dict[str, Any]) -> None:
         self._pending.setdefault(table, []).append(row)
 
     def _flush(self) -> None:
-        for table in (PlaceRow, PlaceBehindDeskRow, PositionRow, CategoryRow, WordRow):
+        for table in (PlaceRow, PlaceBehindDeskRow):
             if rows := self._pending.pop(table.__tablename__, None):
                 self._connection.execute(insert(table), rows)
 
     def _clear(self, numbers: list[int]) -> None:
-        for table in (PlaceBehindDeskRow, PositionRow, CategoryRow, WordRow):
-            self._connection.execute(delete(table).where(table.number.in_(numbers)))
+        """Take these places out of the index, and out of what only the desk may know."""
+        listed = select(PlaceRow.number, PlaceRow.document, PlaceRow.town_code).where(
+            PlaceRow.number.in_(numbers), PlaceRow.removed_at.is_(None)
+        )
+        for row in self._connection.execute(listed):
+            if row.document is not None:
+                self._index.remove(place_in(row.document), row.number, row.town_code)
+        self._connection.execute(
+            delete(PlaceBehindDeskRow).where(PlaceBehindDeskRow.number.in_(numbers))
+        )
 
 
 Result = TypeVar("Result")
@@ -167,7 +166,6 @@ def write_feed(
     feed: str,
     work: Callable[[FeedWriter], Result],
     *,
-    words: Words,
     now: datetime,
     dry_run: bool = False,
 ) -> Result:
@@ -176,23 +174,16 @@ def write_feed(
     Args:
         feed: Key under which the feed's places are known.
         work: Puts the places.
-        words: What a place is found by.
         now: Aware; stands as the moment of change.
         dry_run: Undo everything at the end.
     """
     with db.engine.connect() as connection, connection.begin() as transaction:
-        result = work(FeedWriter(connection, feed, words, now))
+        result = work(FeedWriter(connection, feed, now))
         if dry_run:
             transaction.rollback()
+    if not dry_run:
+        tidy_index()
     return result
-
-
-def points_of(place: Place) -> list[tuple[float, float]]:
-    """Where a place can be met, as pairs of latitude and longitude."""
-    points = [place.point] if place.point else []
-    if place.itinerary:
-        points = [stop.point for stop in place.itinerary.stops if stop.point]
-    return sorted({(point.lat, point.lon) for point in points})
 
 
 def _row(

@@ -11,11 +11,12 @@ from sqlalchemy import (
     BigInteger,
     Date,
     DateTime,
-    Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
+    PrimaryKeyConstraint,
+    SmallInteger,
     String,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -58,41 +59,96 @@ class PlaceBehindDeskRow(Base):
     document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class PositionRow(Base):
-    """Where a place can be met: its door, or each stop of its round. Public points only."""
+class OfferRow(Base):
+    """The index of what is given where; see :class:`kiosk.directory.listing.Offer`.
 
-    __tablename__ = "position"
+    The key holds the rows of one topic together, cell by cell, with all that a search weighs: the
+    nearest are found without touching ``place``. On SQLite the table is its own key; on
+    PostgreSQL the key includes the other columns.
+    """
 
-    id: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
-    )
-    number: Mapped[int] = mapped_column(ForeignKey("place.number", ondelete="CASCADE"), index=True)
-    lat: Mapped[float] = mapped_column(Float)
-    lon: Mapped[float] = mapped_column(Float)
+    __tablename__ = "offer"
 
-    __table_args__ = (Index("ix_position_lat_lon", "lat", "lon", "number"),)
+    topic: Mapped[int] = mapped_column(Integer, autoincrement=False)
+    cell: Mapped[int] = mapped_column(Integer, autoincrement=False)
+    number: Mapped[int] = mapped_column(Integer, autoincrement=False)
+    rank: Mapped[int] = mapped_column(SmallInteger, autoincrement=False)
+    aside: Mapped[int] = mapped_column(SmallInteger)
+    lat: Mapped[int] = mapped_column(Integer)
+    lon: Mapped[int] = mapped_column(Integer)
+    refuses: Mapped[int] = mapped_column(Integer)
+    meant_for: Mapped[int] = mapped_column(Integer)
+    traits: Mapped[int] = mapped_column(SmallInteger)
+    speaks_0: Mapped[int] = mapped_column(BigInteger)
+    speaks_1: Mapped[int] = mapped_column(BigInteger)
+    speaks_2: Mapped[int] = mapped_column(BigInteger)
+    schedule: Mapped[int] = mapped_column(BigInteger)
+    confirmed: Mapped[int] = mapped_column(Integer)
+    fullness: Mapped[int] = mapped_column(SmallInteger)
+
+    __table_args__ = (
+        PrimaryKeyConstraint(
+            "topic", "cell", "number", "rank",
+            postgresql_include=[
+                "aside", "lat", "lon", "refuses", "meant_for", "traits", "speaks_0", "speaks_1", "speaks_2",
+                "schedule", "confirmed", "fullness",
+            ],
+        ),
+        {"sqlite_with_rowid": False},
+    )  # fmt: skip
 
 
-class CategoryRow(Base):
-    """Which categories a place offers, as the public may know them."""
+class ScheduleRow(Base):
+    """Schedules by the key that their content makes; many places share one. Never changed."""
 
-    __tablename__ = "place_category"
+    __tablename__ = "schedule"
 
-    category: Mapped[str] = mapped_column(String(80), primary_key=True)
-    number: Mapped[int] = mapped_column(
-        ForeignKey("place.number", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class WordRow(Base):
-    """Folded words by which a place is found."""
+    """A folded word of the directory, and about how many places have it."""
 
-    __tablename__ = "place_word"
+    __tablename__ = "word"
 
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     # Compared by code point on PostgreSQL too: a range of beginnings must not follow a language.
-    word: Mapped[str] = mapped_column(
-        String(80).with_variant(String(80, collation="C"), "postgresql"), primary_key=True
+    text: Mapped[str] = mapped_column(
+        String(40).with_variant(String(40, collation="C"), "postgresql")
     )
-    number: Mapped[int] = mapped_column(
-        ForeignKey("place.number", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    places: Mapped[int] = mapped_column(Integer)
+
+    __table_args__ = (Index("uq_word_text", "text", unique=True),)
+
+
+class MentionRow(Base):
+    """Which place has which word in which field: ``word`` is the word's number times four, plus the field."""
+
+    __tablename__ = "mention"
+
+    word: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    cell: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class SpellingRow(Base):
+    """The variants under which a misspelt word is looked up; see :mod:`kiosk.directory.spelling`."""
+
+    __tablename__ = "spelling"
+
+    variant: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    word: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class IndexStateRow(Base):
+    """One row: which version of the index the tables hold."""
+
+    __tablename__ = "index_state"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    version: Mapped[str] = mapped_column(String(80))

@@ -9,10 +9,9 @@ from flask import Blueprint, Response, request
 from kiosk.directory.audience import AudienceKind, audience_kinds
 from kiosk.directory.category import Helpline, Need, is_sensitive, needs
 from kiosk.search.find import Found, find, helpline_of
-from kiosk.search.query import Fault, Open, Query, read_query, without
-from kiosk.search.words import meaning_of
-from kiosk.web import words
-from kiosk.web.language import settings
+from kiosk.search.moment import Open
+from kiosk.search.query import Fault, Query, read_query
+from kiosk.web.language import current_locale, settings
 from kiosk.web.pages import now
 from kiosk.web.render import render
 
@@ -61,12 +60,13 @@ def add_to(blueprint: Blueprint) -> None:
 def search() -> Response:
     """Find places."""
     asked = read_query(request.args.to_dict(), home=settings().near)
-    query = understood(asked.query)
     moment = now()
+    found = find(asked.query, moment, current_locale().code)
+    query = found.reading.query if found.reading else asked.query
     need = needs().get(query.need or "") or needs().get(helpline_of(query) or "")
     page = SearchPage(
         asked=query,
-        found=find(query, moment),
+        found=found,
         faults=asked.faults,
         need=need,
         choices=need.choices if need else (),
@@ -77,13 +77,3 @@ def search() -> Response:
         now=moment,
     )
     return render("search/index.html", fragment="search/_finder.html", page=page, Open=Open)
-
-
-def understood(query: Query) -> Query:
-    """The query with words that name a need or a category taken for it: "manger" is the need."""
-    if not query.words or query.need or query.category:
-        return query
-    need, category = meaning_of(query.words, words.searchable_labels())
-    if need or category:
-        return without(query, words="", need=need, category=category)
-    return query

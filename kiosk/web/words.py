@@ -34,6 +34,7 @@ WIDENINGS = {
     Widening.LANGUAGE: lazy_gettext("We also show places where this language is not spoken."),
     Widening.CATEGORY: lazy_gettext("We also show places that help with something close to it."),
     Widening.AUDIENCE: lazy_gettext("We also show places for other people."),
+    Widening.WHEELCHAIR: lazy_gettext("We also show places where a wheelchair may not get in."),
     Widening.WORDS: lazy_gettext("We left out the words you typed."),
     Widening.EVERYWHERE: lazy_gettext("We looked everywhere."),
 }
@@ -71,12 +72,6 @@ def language_label(code: str) -> str:
     except (ValueError, UnknownLocaleError):
         shown = None
     return shown[:1].upper() + shown[1:] if shown else own
-
-
-def searchable_labels() -> tuple[tuple[str, str], ...]:
-    """Pairs of id and label of what words may name, needs first."""
-    named = [(each.id, gettext(each.label)) for each in categories().values()]
-    return (*named, *((each.id, gettext(each.label)) for each in needs().values()))
 
 
 def isolated(text: object) -> Markup:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from kiosk.directory.geography import Point
 from kiosk.search.find import Widening, find
-from kiosk.search.query import Fault, Open, Query, read_query
+from kiosk.search.moment import Open, When
+from kiosk.search.query import Fault, Query, read_query
 from kiosk.search.rank import Reason
-from kiosk.search.words import meaning_of
 from tests.world import HERE, MONDAY_10H, PARIS, SECRET_POINT
 
 
@@ -56,11 +56,11 @@ def test_a_van_is_met_where_it_stops_next() -> None:
 
 
 def test_open_now_and_open_today() -> None:
-    assert "Camion du Soir" not in names(Query(need="eat", near=HERE, open=Open.NOW))
-    assert "Camion du Soir" in names(Query(need="eat", near=HERE, open=Open.TODAY))
-    assert "Sans Horaires" not in names(Query(need="eat", near=HERE, open=Open.TODAY))
+    assert "Camion du Soir" not in names(Query(need="eat", near=HERE, open=When(Open.NOW)))
+    assert "Camion du Soir" in names(Query(need="eat", near=HERE, open=When(Open.TODAY)))
+    assert "Sans Horaires" not in names(Query(need="eat", near=HERE, open=When(Open.TODAY)))
     midnight = datetime(2026, 3, 3, 0, 30, tzinfo=PARIS)
-    assert "Abri de Nuit" in names(Query(need="sleep", near=HERE, open=Open.NOW), midnight)
+    assert "Abri de Nuit" in names(Query(need="sleep", near=HERE, open=When(Open.NOW)), midnight)
 
 
 def test_filters() -> None:
@@ -76,7 +76,7 @@ def test_filters() -> None:
     ("query", "step"),
     [
         (Query(need="wash", near=Point(47.5, 5.04)), Widening.RADIUS),
-        (Query(need="wash", near=HERE, open=Open.NOW), Widening.OPEN),
+        (Query(need="wash", near=HERE, open=When(Open.NOW)), Widening.OPEN),
         (Query(need="wash", near=HERE, language="ru"), Widening.LANGUAGE),
         (Query(category="laundry", near=HERE), Widening.CATEGORY),
         (Query(category="shower", near=HERE, audience="men"), Widening.AUDIENCE),
@@ -101,7 +101,7 @@ def test_a_hidden_place_cannot_be_triangulated() -> None:
     around = [seen(SECRET_POINT, 50), seen(HERE, 50), seen(Point(47.300, 5.010), 50)]
     assert {each[:2] for each in around} == {(None, None)}
     assert {each[2] for each in around} == {1}  # Always behind the others.
-    assert names(Query(words="verger")) == []
+    assert Widening.WORDS in find(Query(words="verger"), MONDAY_10H).widened
     assert "Maison Discrète" in names(Query(need="sleep", near=HERE))
 
 
@@ -160,13 +160,6 @@ def test_bad_arguments_are_named(name: str, value: str, fault: Fault) -> None:
 )
 def test_no_argument_raises(arguments: dict[str, str]) -> None:
     read_query(arguments)
-
-
-def test_words_that_name_a_need() -> None:
-    labels = (("shower", "Douche"), ("eat", "Manger et boire"))
-    assert meaning_of("une douche", labels) == (None, "shower")
-    assert meaning_of("manger et boire", labels) == ("eat", None)
-    assert meaning_of("bla", labels) == (None, None)
 
 
 def test_far_away_is_still_said_how_far() -> None:

@@ -1,0 +1,237 @@
+"""What words mean: needs, categories, times, audiences, in every language of the screens.
+
+One file per language stands in ``synonyms/``; its form is explained in docs/synonyms.md. All of
+them are read, so that Arabic words on a French screen are understood; the screen's own come first.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import product
+from typing import Any, Final, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from kiosk.directory.category import categories, needs, resolve
+from kiosk.directory.fold import fold, split, stem
+from kiosk.directory.spelling import sound_of
+
+SECOND: Final = "~"
+"""Before a phrase: another meaning, never the first."""
+
+_MOST_SPELLINGS: Final = 4
+_MOST_OTHERS: Final = 3
+
+Key = tuple[str, ...]
+
+
+class Meaning(NamedTuple):
+    """A need or a category."""
+
+    kind: str
+    id: str
+
+    @property
+    def is_need(self) -> bool:
+        """Whether it is a need."""
+        return self.kind == "need"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language.
+
+    Attributes:
+        first: What a phrase means.
+        second: What else it may mean.
+        moments: Folded phrases to ids such as "tonight" or "monday".
+        audiences: Folded phrases to audiences.
+        fillers: Folded phrases that say nothing more.
+        near: Folded words that stand before a town.
+        towns: Folded names of towns in this language, to their French names.
+    """
+
+    first: dict[Key, Meaning]
+    second: dict[Key, tuple[Meaning, ...]]
+    moments: dict[str, str]
+    audiences: dict[str, str]
+    fillers: frozenset[str]
+    near: frozenset[str]
+    towns: dict[str, str]
+
+
+class Guess(NamedTuple):
+    """A meaning by words that are nearly those of a phrase; ``cost`` counts the slips."""
+
+    meaning: Meaning
+    cost: int
+    words: str
+
+
+def key_of(text: str) -> Key:
+    """What a phrase is compared by: its telling words without plurals, in any order."""
+    return tuple(sorted(map(stem, split(text))))
+
+
+def meanings_of(text: str, locale: str) -> tuple[Meaning, ...]:
+    """What exactly these words mean, the likeliest first."""
+    return _meanings(key_of(text), locale)
+
+
+@lru_cache(maxsize=4_096)
+def _meanings(key: Key, locale: str) -> tuple[Meaning, ...]:
+    read = lexicons(locale)
+    found = [each.first[key] for each in read if key in each.first]
+    identifier = resolve("_".join(key)) if len(key) == 1 else None
+    if not found and identifier in categories():
+        found.append(Meaning("category", identifier))
+    for each in read:
+        found += each.second.get(key, ())
+    return tuple(dict.fromkeys(found))
+
+
+def others_of(text: str, taken: Meaning, locale: str) -> tuple[Meaning, ...]:
+    """What else these words may mean: other meanings of the phrase, then longer phrases with it."""
+    key = key_of(text)
+    found = dict.fromkeys(_meanings(key, locale))
+    for word in key:
+        for phrase in _phrases_with(locale).get(word, ()):
+            if set(key) <= set(phrase):
+                found |= dict.fromkeys(_meanings(phrase, locale)[:1])
+    return tuple(each for each in found if each != taken)[:_MOST_OTHERS]
+
+
+@lru_cache(maxsize=4_096)
+def guess(text: str, locale: str) -> Guess | None:
+    """The meaning of a phrase with slips: letters wrong, words begun, or written by ear."""
+    words = [stem(word) for word in split(text)]
+    if not words or len(words) > 5:
+        return None
+    spellings = [_spellings(word, locale) for word in words]
+    best: Guess | None = None
+    for chosen in product(*spellings):
+        cost = sum(each for _, each in chosen)
+        found = _meanings(tuple(sorted(word for word, _ in chosen)), locale)
+        allowed = 1 if len(words) == 1 and len(words[0]) < 8 else 2
+        if found and cost <= allowed and (best is None or cost < best.cost):
+            best = Guess(found[0], cost, " ".join(word for word, _ in chosen))
+    return best
+
+
+def beginning_with(letters: str, locale: str) -> Iterator[tuple[Meaning, str]]:
+    """Meanings whose phrases begin so, with the phrase: those of this language, shortest first."""
+    folded = fold(letters)
+    for phrase, meaning in _phrases(locale):
+        if phrase.startswith(folded) or f" {folded}" in phrase:
+            yield meaning, phrase
+
+
+@cache
+def lexicons(locale: str) -> tuple[Lexicon, ...]:
+    """The lexicons of every language, that of ``locale`` first."""
+    names = sorted(_files(), key=lambda name: (name != locale, name != "fr", name != "en", name))
+    return tuple(lexicon(name) for name in names)
+
+
+@cache
+def lexicon(locale: str) -> Lexicon:
+    """The words of one language."""
+    raw = _files()[locale]
+    first: dict[Key, Meaning] = {}
+    second: dict[Key, tuple[Meaning, ...]] = {}
+    for meaning, phrase in _entries(raw):
+        key = key_of(phrase.removeprefix(SECOND))
+        if not phrase.startswith(SECOND):
+            first.setdefault(key, meaning)
+        second[key] = (*second.get(key, ()), meaning)
+    fillers = raw.get("fillers", {})
+    return Lexicon(
+        first=first,
+        second=second,
+        moments=_folded(raw.get("moments", {})),
+        audiences=_folded(raw.get("audiences", {})),
+        fillers=frozenset(map(fold, fillers.get("words", ()))),
+        near=frozenset(map(fold, fillers.get("near", ()))),
+        towns=_folded(raw.get("towns", {})),
+    )
+
+
+def _entries(raw: dict[str, Any]) -> Iterator[tuple[Meaning, str]]:
+    for table, kind, known in (
+        ("needs", "need", needs()),
+        ("categories", "category", categories()),
+    ):
+        for id_ in known:
+            for phrase in raw[table].get(id_, ()):
+                yield Meaning(kind, id_), phrase
+
+
+def _folded(table: dict[str, list[str]]) -> dict[str, str]:
+    return {fold(phrase): id_ for id_, phrases in table.items() for phrase in phrases}
+
+
+@lru_cache(maxsize=4_096)
+def _spellings(word: str, locale: str) -> tuple[tuple[str, int], ...]:
+    """Words of the lexicons that ``word`` may stand for, with the slips it takes; best first."""
+    known = _vocabulary(locale)
+    if word in known:
+        return ((word, 0),)
+    if len(word) < 3:
+        return ((word, 9),)
+    found: dict[str, int] = {}
+    allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+    for other, sound in known.items():
+        if len(word) >= 4 and other.startswith(word):
+            found[other] = 1
+        elif abs(len(other) - len(word)) <= 2 and len(other) > 2:
+            if sound == sound_of(word) and len(word) > 3:
+                found[other] = 1
+            elif (allowed and other[0] == word[0]) or allowed == 2:
+                slips = OSA.distance(word, other, score_cutoff=allowed)
+                if slips <= allowed:
+                    found[other] = slips
+    ordered = sorted(found.items(), key=lambda each: (each[1], abs(len(each[0]) - len(word))))
+    return tuple(ordered[:_MOST_SPELLINGS]) or ((word, 9),)
+
+
+@cache
+def _vocabulary(locale: str) -> dict[str, str]:
+    """Every word of the lexicons with its sound, those of ``locale`` first."""
+    return {word: sound_of(word) for each in lexicons(locale) for key in each.first for word in key}
+
+
+@cache
+def _phrases_with(locale: str) -> dict[str, tuple[Key, ...]]:
+    found: dict[str, list[Key]] = {}
+    for key in lexicon(locale if locale in _files() else "en").first:
+        for word in key:
+            found.setdefault(word, []).append(key)
+    return {word: tuple(sorted(keys, key=len)) for word, keys in found.items()}
+
+
+@cache
+def _phrases(locale: str) -> tuple[tuple[str, Meaning], ...]:
+    raw = _files().get(locale, _files()["en"])
+    found = [
+        (fold(phrase), meaning)
+        for meaning, phrase in _entries(raw)
+        if not phrase.startswith(SECOND)
+    ]
+    return tuple(sorted(found, key=lambda each: (not each[1].is_need, len(each[0]))))
+
+
+@cache
+def _files() -> dict[str, dict[str, Any]]:
+    folder = files("kiosk.search").joinpath("synonyms")
+    return {
+        each.name.removesuffix(".toml"): tomllib.loads(each.read_text("utf-8"))
+        for each in folder.iterdir()
+        if each.name.endswith(".toml")
+    }
+
+
+def phrases_of(locale: str) -> Iterable[tuple[Meaning, str]]:
+    """Every phrase of a language with its first meaning; for tests and for ``kiosk`` itself."""
+    return (each for each in _entries(_files()[locale]) if not each[1].startswith(SECOND))

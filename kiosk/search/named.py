@@ -1,0 +1,120 @@
+"""Find places by the words of their names, their organisations and their services."""
+
+from datetime import datetime
+from enum import Enum
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from kiosk.directory.fold import split, stem
+from kiosk.directory.listing import Field
+from kiosk.directory.spelling import sound_of
+from kiosk.search.query import EVERYWHERE_M, Query
+from kiosk.search.walk import MOST_ROWS, Walked, Weighing, rings, sought_by
+from kiosk.store.words import Word, mentions, words_beginning, words_like
+
+_ENDINGS: Final = 20
+"""A word stands for those that begin with it: the commonest so many."""
+
+_NAMES: Final = (Field.NAME, Field.ORGANISATION)
+_TEXTS: Final = (*_NAMES, Field.SERVICE)
+_LONGEST_ENDING: Final = 2
+"""In texts a word stands for its own forms only."""
+
+
+class Look(Enum):
+    """Where words are looked for."""
+
+    NAMES = "names"
+    NAMES_WITH_SLIPS = "names_with_slips"
+    TEXTS = "texts"
+    """Names first, then descriptions."""
+
+
+def named(query: Query, now: datetime, look: Look, *, first: int, weigh: int) -> Walked:
+    """The places that have every word of ``query``: first those that are called so.
+
+    Args:
+        query: What is asked; in names its words may be the beginnings of words.
+        now: A whole minute, aware.
+        look: Where the words may stand.
+        first: So many are wanted.
+        weigh: So many are looked at, at least, if there are.
+    """
+    weighing = Weighing(query, now)
+    groups = _groups(query.words, slips=look is Look.NAMES_WITH_SLIPS)
+    complete = _gather(weighing, query, groups, _NAMES, weigh)
+    if look is Look.TEXTS and len(weighing.best) < first:
+        forms = [[word for word in group if _is_form(word, query.words)] for group in groups]
+        complete = _gather(weighing, query, forms, _TEXTS, weigh)
+    return Walked(candidates=weighing.in_order(), complete=complete)
+
+
+def is_in_names(words: str) -> bool:
+    """Whether the directory has every one of these words, or the beginning of it, somewhere."""
+    return bool(_groups(words, slips=False))
+
+
+def _groups(words: str, *, slips: bool) -> list[list[Word]]:
+    """For each word those of the directory that it may stand for, the rarest first.
+
+    Empty when one of them stands for none.
+    """
+    groups = [_stands_for(word, slips=slips) for word in split(words)]
+    if not all(groups):
+        return []
+    return sorted(groups, key=lambda group: sum(word.places for word in group))
+
+
+def _stands_for(word: str, *, slips: bool) -> list[Word]:
+    found = words_beginning(stem(word), limit=_ENDINGS)
+    if slips:
+        sound = sound_of(word)
+        found += [
+            each
+            for each in words_like(word)
+            if each not in found
+            and (OSA.distance(word, each.text) <= 1 or sound_of(each.text) == sound)
+        ]
+    return found
+
+
+def _is_form(word: Word, words: str) -> bool:
+    return any(
+        word.text.startswith(stem(each)) and len(word.text) - len(stem(each)) <= _LONGEST_ENDING
+        for each in split(words)
+    )
+
+
+def _gather(
+    weighing: Weighing,
+    query: Query,
+    groups: list[list[Word]],
+    fields: tuple[Field, ...],
+    weigh: int,
+) -> bool:
+    """Weigh the places around, ring by ring; whether there are no more."""
+    if not groups or not all(groups):
+        return True
+    whole = set(split(query.words)) | {stem(word) for word in split(query.words)}
+    exact = {word.id for group in groups for word in group if word.text in whole}
+    sought = sought_by(query)
+    everywhere = query.near is None or query.radius_m >= EVERYWHERE_M
+    for _inner, outer_m in [(0, 0.0)] if everywhere else rings(query)[1:]:
+        found = mentions(
+            sought,
+            groups,
+            fields,
+            near=None if everywhere else query.near,
+            outer_m=outer_m,
+            limit=MOST_ROWS,
+        )
+        weighing.take(
+            [each.offer for each in found],
+            [2 * each.field + (each.word not in exact) for each in found],
+        )
+        if len(found) == MOST_ROWS:
+            return False
+        if len(weighing.best) >= weigh and outer_m < query.radius_m:
+            return False
+    return True

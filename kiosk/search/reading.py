@@ -1,0 +1,260 @@
+"""How words are read: what is wanted, when, where, for whom; and what is only a name.
+
+A text has several readings. They are tried from the surest to the boldest, and the first that
+finds something is taken: exact meaning, names, meaning with a town or a time beside it, meaning
+with slips, words of descriptions, words with slips.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kiosk.directory.fold import fold, split
+from kiosk.directory.geography import territory_around
+from kiosk.search.meaning import Meaning, guess, lexicons, meanings_of, others_of
+from kiosk.search.moment import Open, When
+from kiosk.search.named import Look
+from kiosk.search.query import Query, without
+from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere
+
+_QUOTED: Final = re.compile(r"^\s*[\"“«](.+)[\"”»]\s*$")
+_TIME: Final = re.compile(r"\b([01]?\d|2[0-3])\s?(?:[h:]\s?([0-5]\d)|h\b)", re.IGNORECASE)
+_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HOURS: Final = {
+    "morning": time(10),
+    "noon": time(12, 30),
+    "afternoon": time(15),
+    "evening": time(19),
+}
+_LONGEST_TOWN: Final = 5
+_SMALLEST_TOWN: Final = 3
+"""Letters: "Y" and "Eu" are towns, but nobody means them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read a text.
+
+    Attributes:
+        query: The question as read; words that were understood are no longer in it.
+        meaning: The need or category that was taken from the words.
+        others: What else they may mean.
+        sure: No other reading will be tried, even if this one finds nothing.
+        look: Where its words may stand.
+        town: The name of the town that was taken from the words.
+        corrected: The words as they were corrected.
+    """
+
+    query: Query
+    meaning: Meaning | None = None
+    others: tuple[Meaning, ...] = ()
+    sure: bool = False
+    look: Look = Look.TEXTS
+    town: str | None = None
+    corrected: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stripped:
+    """What is left of a text without the words for when, where and for whom."""
+
+    rest: str
+    query: Query
+    town: str | None
+    changed: bool
+
+
+def readings(query: Query, now: datetime, locale: str) -> Iterator[Reading]:
+    """The readings of the words of ``query``, in the order in which they are to be tried."""
+    if quoted := _QUOTED.match(query.words):
+        yield Reading(query=replace(query, words=quoted.group(1)))
+        return
+    if not query.words or query.need or query.category:
+        yield Reading(query=query, sure=not query.words)
+        return
+    if meanings_of(query.words, locale):
+        yield _meant(query, query.words, locale)
+        return
+    yield Reading(query=query, look=Look.NAMES)
+    stripped = _strip(query, now, locale)
+    if stripped.changed:
+        if not split(stripped.rest):
+            yield Reading(query=replace(stripped.query, words=""), town=stripped.town, sure=True)
+            return
+        if meanings_of(stripped.rest, locale):
+            yield _meant(stripped.query, stripped.rest, locale, town=stripped.town)
+            return
+        yield Reading(query=stripped.query, look=Look.NAMES, town=stripped.town)
+    yield from _bolder(stripped, locale)
+
+
+def _bolder(stripped: _Stripped, locale: str) -> Iterator[Reading]:
+    rest, query, town = stripped.rest, stripped.query, stripped.town
+    guessed = guess(rest, locale)
+    if guessed is not None:
+        yield _meant(
+            query, guessed.words, locale, town=town, taken=guessed.meaning, corrected=guessed.words
+        )
+    yield Reading(query=query, look=Look.NAMES_WITH_SLIPS, town=town)
+    part = _part(rest, locale)
+    if part is not None:
+        yield replace(_taken(query, part[0], town), query=_narrowed(query, part[0], part[1]))
+    yield Reading(query=query, town=town)
+    if somewhere_near := _misspelt_town(rest, locale):
+        meaning, found = somewhere_near
+        there = replace(query, near=found.point, near_text=found.name)
+        yield _taken(there, meaning, found.name)
+    if part is not None:
+        yield _taken(query, part[0], town)
+    elif bold := _bold_part(rest, locale):
+        yield _taken(query, bold, town)
+
+
+def _meant(
+    query: Query,
+    words: str,
+    locale: str,
+    *,
+    town: str | None = None,
+    taken: Meaning | None = None,
+    corrected: str | None = None,
+) -> Reading:
+    meaning = taken or meanings_of(words, locale)[0]
+    reading = _taken(query, meaning, town)
+    return replace(
+        reading,
+        others=others_of(words, meaning, locale),
+        sure=corrected is None,
+        corrected=corrected,
+    )
+
+
+def _taken(query: Query, meaning: Meaning, town: str | None) -> Reading:
+    return Reading(query=_narrowed(query, meaning, ""), meaning=meaning, town=town)
+
+
+def _narrowed(query: Query, meaning: Meaning, words: str) -> Query:
+    return replace(query, words=words, **{meaning.kind: meaning.id})  # type: ignore[arg-type]
+
+
+def _part(rest: str, locale: str) -> tuple[Meaning, str] | None:
+    """The longest run of words that means something, and the words beside it."""
+    words = split(rest)
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length + 1):
+            found = meanings_of(" ".join(words[start : start + length]), locale)
+            if found:
+                return found[0], " ".join((*words[:start], *words[start + length :]))
+    return None
+
+
+def _bold_part(rest: str, locale: str) -> Meaning | None:
+    guesses = [found for word in split(rest) if (found := guess(word, locale))]
+    return min(guesses, key=lambda each: each.cost).meaning if guesses else None
+
+
+def _misspelt_town(rest: str, locale: str) -> tuple[Meaning, Somewhere] | None:
+    """A meaning with a misspelt town beside it."""
+    part = _part(rest, locale)
+    found = nearly_somewhere(part[1]) if part else None
+    return (part[0], found) if part and found else None
+
+
+def _strip(query: Query, now: datetime, locale: str) -> _Stripped:
+    text, when = query.words, None
+    if clock := _TIME.search(text):
+        when = time(int(clock.group(1)), int(clock.group(2) or 0))
+        text = text[: clock.start()] + " " + text[clock.end() :]
+    words = fold(text).split()
+    words, moments = _taken_out(words, _phrases("moments", locale))
+    words, audiences = _taken_out(words, _phrases("audiences", locale))
+    words, town = _without_town(words, locale)
+    bare, _ = _taken_out(words, _phrases("fillers", locale))
+    understood = bool(moments or when or audiences or town)
+    rest = " ".join(bare if understood or any(map(split, bare)) else words)
+    changed = query
+    if moments or when:
+        local = now.astimezone(_zone(query))
+        changed = replace(changed, open=_when(moments, when, local) or changed.open)
+    if audiences and not query.audience:
+        changed = replace(changed, audience=audiences[0])
+    if town is not None and query.near_text is None:
+        changed = replace(changed, near=town.point, near_text=town.name)
+    return _Stripped(
+        rest=rest,
+        query=without(changed, words=rest),
+        town=town.name if town else None,
+        changed=rest != fold(query.words),
+    )
+
+
+def _phrases(table: str, locale: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for each in reversed(lexicons(locale)):
+        entries = getattr(each, table)
+        found |= entries if isinstance(entries, dict) else dict.fromkeys(entries, "")
+    return found
+
+
+def _taken_out(words: list[str], phrases: dict[str, str]) -> tuple[list[str], list[str]]:
+    """The words without these phrases, the longest first; and what the phrases stand for."""
+    left: list[str] = []
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(4, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + length])
+            if phrase in phrases:
+                found.append(phrases[phrase])
+                at += length
+                break
+        else:
+            left.append(words[at])
+            at += 1
+    return left, found
+
+
+def _without_town(words: list[str], locale: str) -> tuple[list[str], Somewhere | None]:
+    """Take a town out: at the end or the beginning, or behind a word such as "near"."""
+    near = frozenset(word for each in lexicons(locale) for word in each.near)
+    for length in range(min(_LONGEST_TOWN, len(words)), 0, -1):
+        for start in (len(words) - length, 0, *range(1, len(words) - length)):
+            run = words[start : start + length]
+            name = " ".join(run)
+            if len(name) < _SMALLEST_TOWN or meanings_of(name, locale):
+                continue
+            led = start > 0 and words[start - 1] in near
+            at_an_end = start in {0, len(words) - length}
+            if not (led or at_an_end) or (run[0] in near and length > 1):
+                continue
+            if found := somewhere(name, locale):
+                left = words[: start - 1] if led else words[:start]
+                return [*left, *words[start + length :]], found
+    return words, None
+
+
+def _when(moments: list[str], clock: time | None, now: datetime) -> When | None:
+    """The time to come that some words name."""
+    day = next((_next_day(each, now.date()) for each in moments if each in _DAYS), None)
+    hour = clock or next((_HOURS[each] for each in moments if each in _HOURS), None)
+    words = [each for each in moments if each in set(Open)]
+    if day is not None:
+        return When(Open.MOMENT, day, hour) if hour else When(Open.DAY, day)
+    if hour is not None and (clock or not words):
+        tomorrow = any(each.startswith("tomorrow") for each in words) or hour < now.time()
+        return When(Open.MOMENT, now.date() + timedelta(days=tomorrow), hour)
+    if "tomorrow" in words and "morning" in moments:
+        return When(Open.TOMORROW_MORNING)
+    return When(Open(words[0])) if words else None
+
+
+def _zone(query: Query) -> ZoneInfo:
+    territory = territory_around(query.near, ("fr", "es", "ad")) if query.near else None
+    return ZoneInfo(territory.time_zone if territory else "Europe/Paris")
+
+
+def _next_day(name: str, today: date) -> date:
+    return today + timedelta(days=(_DAYS.index(name) - today.weekday()) % 7)

@@ -1,0 +1,139 @@
+"""Read the index: what is given around a point, and which places have which words.
+
+This is the path of every search, so nothing here goes through the ORM: statements are texts that
+SQLAlchemy's Core compiles once, rows come back as they are.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import TextClause, select, text
+
+from kiosk.directory.cell import Band, bands_around
+from kiosk.directory.geography import DEGREE_M, Point
+from kiosk.directory.listing import MICRO, Trait, audience_bit, language_bit, topic_key
+from kiosk.directory.schedule import Schedule
+from kiosk.store.document import schedule_in
+from kiosk.store.engine import reader
+from kiosk.store.tables import ScheduleRow
+
+_PLANAR_M: Final = 200_000
+"""So far a flat map is good enough to leave out what is too far; beyond, all of the cells are read."""
+
+_MARGIN: Final = 1.02
+"""What a flat map may be wrong by, squared and rounded up."""
+
+
+class OfferSeen(NamedTuple):
+    """One row of the index; see :class:`kiosk.directory.listing.Offer`. Positions in millionths."""
+
+    number: int
+    aside: int
+    lat: int
+    lon: int
+    refuses: int
+    meant_for: int
+    traits: int
+    schedule: int
+    confirmed: int
+    fullness: int
+
+
+COLUMNS: Final = OfferSeen._fields
+_SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM offer WHERE"  # noqa: S608 - our own names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What rows must say.
+
+    Attributes:
+        topic: "any", "need:eat" or "category:shower".
+        audience: Who must be admitted.
+        language: What must be spoken.
+        wheelchair: Whether one must get in with a wheelchair.
+    """
+
+    topic: str = "any"
+    audience: str | None = None
+    language: str | None = None
+    wheelchair: bool = False
+
+    def conditions(self) -> tuple[str, ...]:
+        """Conditions in SQL, on the columns of ``offer``."""
+        found = []
+        if self.audience:
+            found.append("refuses & :audience = 0")
+        if self.language:
+            found.append(f"speaks_{language_bit(self.language)[0]} & :language <> 0")
+        if self.wheelchair:
+            found.append(f"traits & {int(Trait.WHEELCHAIR)} <> 0")
+        return tuple(found)
+
+    def values(self) -> dict[str, Any]:
+        """The parameters of the conditions."""
+        found = {"topic": topic_key(self.topic)}
+        if self.audience:
+            found["audience"] = audience_bit(self.audience)
+        if self.language:
+            found["language"] = language_bit(self.language)[1]
+        return found
+
+
+def offers_around(
+    sought: Sought, near: Point, *, inner_m: float, outer_m: float, limit: int
+) -> Sequence[OfferSeen]:
+    """The rows between two circles around ``near``, in no order.
+
+    Rows slightly inside or outside may be among them, those inside never miss. What is unlocated
+    comes as soon as its town's cell is touched, however far the circles.
+    """
+    bands = bands_around(near, outer_m)
+    flat = outer_m <= _PLANAR_M and abs(near.lat) < 80
+    statement = _around(sought.conditions(), len(bands), flat, inner_m > 0)
+    values = sought.values() | {"limit": limit} | _band_values(bands)
+    if flat:
+        scale = MICRO / DEGREE_M
+        values["lat"] = near.lat * MICRO
+        values["shrink"] = math.cos(math.radians(near.lat)) ** 2
+        values["outer"] = (outer_m * scale) ** 2 * _MARGIN
+        if inner_m:
+            values["inner"] = (inner_m * scale) ** 2
+    return reader().execute(statement, values).all()  # type: ignore[return-value]
+
+
+def offers_anywhere(sought: Sought, *, limit: int) -> Sequence[OfferSeen]:
+    """Rows wherever they are, as many as ``limit``."""
+    conditions = " AND ".join(("topic = :topic", *sought.conditions()))
+    statement = text(f"{_SELECT} {conditions} LIMIT :limit")
+    return reader().execute(statement, sought.values() | {"limit": limit}).all()  # type: ignore[return-value]
+
+
+def schedules_of(keys: Iterable[int]) -> dict[int, Schedule]:
+    """Schedules by their keys."""
+    query = select(ScheduleRow.key, ScheduleRow.document).where(ScheduleRow.key.in_(list(keys)))
+    return {row.key: schedule_in(row.document) for row in reader().execute(query)}
+
+
+@lru_cache(maxsize=512)
+def _around(conditions: tuple[str, ...], bands: int, flat: bool, ring: bool) -> TextClause:
+    """The statement for so many runs of cells: one look into the index for each."""
+    parts = []
+    for at in range(bands):
+        wanted = ["topic = :topic", f"cell BETWEEN :first{at} AND :last{at}", *conditions]
+        if flat:
+            away = f"(lat - :lat) * (lat - :lat) + (lon - :lon{at}) * (lon - :lon{at}) * :shrink"
+            near = f"{away} <= :outer" + (f" AND {away} > :inner" if ring else "")
+            wanted.append(f"(({near}) OR traits & {int(Trait.UNLOCATED)} <> 0)")
+        parts.append(f"{_SELECT} {' AND '.join(wanted)}")
+    return text(" UNION ALL ".join(parts) + " LIMIT :limit")
+
+
+def _band_values(bands: Sequence[Band]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for at, band in enumerate(bands):
+        values |= {f"first{at}": band.first, f"last{at}": band.last, f"lon{at}": band.lon * MICRO}
+    return values
