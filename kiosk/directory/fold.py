@@ -17,7 +17,7 @@ _LETTERS: Final = str.maketrans(
 _APOSTROPHES: Final = re.compile(r"(?<=[Ѐ-ӿ])['’ʼ`](?=[Ѐ-ӿ])")
 """Within a Cyrillic word an apostrophe is part of it; in French it ends one."""
 
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 MIN_LETTERS: Final = 2
 
@@ -31,7 +31,7 @@ STOP_WORDS: Final = frozenset(
     " في من علي الي عن مع او و يا هل انا"
     # The other languages of the screens: articles and the like
     " el los las para con o os do da dos das um uma und der die das в на и для с у я"
-    " ve bir ile il lo gli di per".split()
+    " ve bir ile il lo gli di per".split()  # noqa: SIM905 - a line for each language reads better
 )  # fmt: skip
 
 
@@ -41,10 +41,10 @@ def fold(text: str) -> str:
     >>> fold("L'Épicerie — Cœur")
     'l epicerie coeur'
     """
-    bare = _APOSTROPHES.sub("", text.casefold().translate(_INVISIBLE).translate(_LETTERS))
-    plain = unicodedata.normalize("NFKD", bare)
-    kept = (_plain(char) for char in plain if not unicodedata.combining(char))
-    return " ".join("".join(kept).translate(_LETTERS).split())
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = _APOSTROPHES.sub("", bare)
+    return " ".join(bare.translate(_PLAIN).split())
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -69,9 +69,24 @@ def stem(word: str) -> str:
 
 
 def _plain(char: str) -> str:
+    """What is left of one letter: nothing of an accent, a blank of a dot."""
+    if unicodedata.combining(char) or char in _INVISIBLE:
+        return ""
     if char.isdigit():
         return str(unicodedata.digit(char))
-    return char if char.isalnum() else " "
+    return char.translate(_LETTERS) if char.isalnum() else " "
+
+
+class _Plain(dict[int, str]):
+    """Letters as they are compared, worked out when they first come."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code).translate(_LETTERS))
+        self[code] = "".join(map(_plain, parts.casefold()))
+        return self[code]
+
+
+_PLAIN: Final = _Plain()
 
 
 def _without_article(word: str) -> str:

@@ -6,12 +6,11 @@ document it had, so that the index needs no second order and stays half as large
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, insert, select, text, update
-from sqlalchemy import bindparam as bind
+from sqlalchemy import Connection, delete, insert, select
 
 from kiosk.directory.listing import MICRO, Listing, Offer, listing_of, schedule_key
 from kiosk.directory.place import Place
@@ -36,8 +35,12 @@ VERSION: Final = 1
 FIELDS: Final = 4
 """A mention's word is the number of the word times this, plus the field."""
 
-_ROWS: Final = 60_000
+_WRITTEN: Final = (WordRow, SpellingRow, ScheduleRow, OfferRow, MentionRow)
+_ROWS: Final = 100_000
 _PLACES: Final = 500
+
+
+Row = tuple[Any, ...]
 
 
 def index_version() -> str:
@@ -105,21 +108,19 @@ class IndexWriter:
         self._vocabulary: dict[str, int] | None = None
         self._schedules: dict[Schedule, int] = {}
         self._counts: Counter[int] = Counter()
-        self._offers: list[dict[str, Any]] = []
-        self._mentions: list[dict[str, Any]] = []
-        self._gone_offers: list[dict[str, Any]] = []
-        self._gone_mentions: list[dict[str, Any]] = []
+        self._new: dict[Any, list[Row]] = {row: [] for row in _WRITTEN}
+        self._gone: dict[Any, list[Row]] = {OfferRow: [], MentionRow: []}
         self._added: set[int] = set()
 
     def add(self, place: Place, number: int, town_code: str | None) -> None:
         """List ``place``, which must be as the public may know it."""
         listing = listing_of(place, town_of_code(town_code))
         self._added.add(number)
-        self._offers += self._offer_rows(place, listing, number)
+        self._new[OfferRow] += self._offer_rows(place, listing, number)
         for word, cell in self._words(listing, learn=True):
-            self._mentions.append({"word": word, "cell": cell, "number": number})
+            self._new[MentionRow].append((word, cell, number))
             self._counts[word // FIELDS] += 1
-        if len(self._offers) + len(self._mentions) > _ROWS:
+        if sum(map(len, self._new.values())) > _ROWS:
             self.flush()
 
     def remove(self, place: Place, number: int, town_code: str | None) -> None:
@@ -127,65 +128,70 @@ class IndexWriter:
         if number in self._added:
             self.flush()
         listing = listing_of(place, town_of_code(town_code))
-        found = {(topic, offer.cell) for offer in listing.offers for topic, _ in offer.topics}
-        self._gone_offers += [{"t": topic, "c": cell, "n": number} for topic, cell in sorted(found)]
+        listed = {(topic, offer.cell) for offer in listing.offers for topic, _ in offer.topics}
+        self._gone[OfferRow] += [(topic, cell, number) for topic, cell in listed]
         for word, cell in self._words(listing, learn=False):
-            self._gone_mentions.append({"w": word, "c": cell, "n": number})
+            self._gone[MentionRow].append((word, cell, number))
             self._counts[word // FIELDS] -= 1
 
     def flush(self) -> None:
         """Write what is pending: what goes, before what comes."""
-        self._delete(OfferRow, self._gone_offers, {"topic": "t", "cell": "c", "number": "n"})
-        self._delete(MentionRow, self._gone_mentions, {"word": "w", "cell": "c", "number": "n"})
-        self._insert(OfferRow, self._offers, ("topic", "cell", "number", "rank"))
-        self._insert(MentionRow, self._mentions, ("word", "cell", "number"))
-        changes = [{"w": word, "by": by} for word, by in sorted(self._counts.items()) if by]
-        if changes:
-            changed = update(WordRow).where(WordRow.id == bind("w"))
-            self._connection.execute(changed.values(places=WordRow.places + bind("by")), changes)
+        for row, gone in self._gone.items():
+            key = [column.name for column in row.__table__.primary_key][:3]
+            matches = " AND ".join(f"{name} = {{}}" for name in key)
+            self._run(f"DELETE FROM {row.__tablename__} WHERE {matches}", gone)  # noqa: S608 - our names
+        for row, rows in self._new.items():
+            columns = [column.name for column in row.__table__.columns]
+            marks = ", ".join(["{}"] * len(columns))
+            again = " ON CONFLICT DO NOTHING" if row is ScheduleRow else ""
+            self._run(
+                f"INSERT INTO {row.__tablename__} ({', '.join(columns)}) VALUES ({marks}){again}",  # noqa: S608 - our names
+                rows,
+            )
+        changes: list[Row] = [(by, word) for word, by in sorted(self._counts.items()) if by]
+        self._run("UPDATE word SET places = places + {} WHERE id = {}", changes)
         self._counts.clear()
         self._added.clear()
 
-    def _offer_rows(self, place: Place, listing: Listing, number: int) -> list[dict[str, Any]]:
+    def _run(self, statement: str, rows: list[Row]) -> None:
+        """One statement for many rows, in the order of their keys: neighbours share a page."""
+        if rows:
+            mark = "%s" if self._connection.dialect.paramstyle in {"format", "pyformat"} else "?"
+            rows.sort()
+            marks = [mark] * statement.count("{}")
+            self._connection.exec_driver_sql(statement.format(*marks), rows)
+            rows.clear()
+
+    def _offer_rows(self, place: Place, listing: Listing, number: int) -> list[Row]:
         confirmed = place.confirmed_on.toordinal() if place.confirmed_on else 0
         return [
-            {
-                "topic": topic,
-                "cell": offer.cell,
-                "number": number,
-                "rank": rank,
-                "aside": aside,
-                "lat": round(offer.point.lat * MICRO) if offer.point else 0,
-                "lon": round(offer.point.lon * MICRO) if offer.point else 0,
-                "refuses": offer.refuses,
-                "meant_for": offer.meant_for,
-                "traits": int(offer.traits),
-                "speaks_0": offer.speaks[0],
-                "speaks_1": offer.speaks[1],
-                "speaks_2": offer.speaks[2],
-                "schedule": self._schedule(offer),
-                "confirmed": confirmed,
-                "fullness": offer.fullness,
-            }
+            (
+                topic,
+                offer.cell,
+                number,
+                rank,
+                aside,
+                round(offer.point.lat * MICRO) if offer.point else 0,
+                round(offer.point.lon * MICRO) if offer.point else 0,
+                offer.refuses,
+                offer.meant_for,
+                int(offer.traits),
+                *offer.speaks,
+                self._schedule(offer),
+                confirmed,
+                offer.fullness,
+            )
             for rank, offer in enumerate(listing.offers)
             for topic, aside in offer.topics
         ]
 
     def _schedule(self, offer: Offer) -> int:
         known = self._schedules.get(offer.schedule)
-        if known is not None:
-            return known
-        document = document_of(offer.schedule)
-        key = schedule_key(document)
-        self._connection.execute(
-            text(
-                f"INSERT INTO {ScheduleRow.__tablename__} (key, document)"  # noqa: S608 - a constant
-                " VALUES (:key, :document) ON CONFLICT (key) DO NOTHING"
-            ),
-            {"key": key, "document": document},
-        )
-        self._schedules[offer.schedule] = key
-        return key
+        if known is None:
+            document = document_of(offer.schedule)
+            known = self._schedules[offer.schedule] = schedule_key(document)
+            self._new[ScheduleRow].append((known, document))
+        return known
 
     def _words(self, listing: Listing, *, learn: bool) -> Iterator[tuple[int, int]]:
         """The pairs of word and cell that ``listing`` is found by."""
@@ -196,31 +202,12 @@ class IndexWriter:
         for word, field in listing.words.items():
             number = self._vocabulary.get(word)
             if number is None and learn:
-                number = self._learn(word)
+                number = self._learn(word, self._vocabulary)
             if number is not None:
                 yield from ((number * FIELDS + field, cell) for cell in cells)
 
-    def _learn(self, word: str) -> int:
-        assert self._vocabulary is not None  # noqa: S101 - the caller read it
-        number = len(self._vocabulary) + 1
-        self._vocabulary[word] = number
-        self._connection.execute(insert(WordRow), [{"id": number, "text": word, "places": 0}])
-        variants = [{"variant": each, "word": number} for each in sorted(variants_of(word))]
-        if variants:
-            self._connection.execute(insert(SpellingRow), variants)
+    def _learn(self, word: str, vocabulary: dict[str, int]) -> int:
+        number = vocabulary[word] = len(vocabulary) + 1
+        self._new[WordRow].append((number, word, 0))
+        self._new[SpellingRow] += [(variant, number) for variant in variants_of(word)]
         return number
-
-    def _insert(self, row: Any, rows: list[dict[str, Any]], order: Sequence[str]) -> None:
-        if rows:
-            rows.sort(key=lambda each: tuple(each[name] for name in order))
-            table: Table = row.__table__
-            self._connection.execute(insert(table), rows)
-            rows.clear()
-
-    def _delete(self, row: Any, rows: list[dict[str, Any]], names: dict[str, str]) -> None:
-        if rows:
-            gone = delete(row)
-            for column, parameter in names.items():
-                gone = gone.where(getattr(row, column) == bind(parameter))
-            self._connection.execute(gone, rows)
-            rows.clear()
