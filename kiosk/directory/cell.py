@@ -19,6 +19,7 @@ _ROW_STEP: Final = 8_192
 MANY_BANDS: Final = 400
 """Beyond so many rows of cells the whole table is read in one run."""
 
+MAX_CELL: Final = _ROWS * _ROW_STEP
 NOWHERE: Final = -1
 """The cell of what has no place on the map."""
 
@@ -46,7 +47,7 @@ def bands_around(point: Point, radius_m: float) -> tuple[Band, ...]:
     box = box_around(point, radius_m)
     first, last = _row(box.south), _row(box.north)
     if last - first >= MANY_BANDS:
-        return (Band(NOWHERE, _ROWS * _ROW_STEP, point.lon),)
+        return (Band(NOWHERE, MAX_CELL, point.lon),)
     return tuple(band for row in range(first, last + 1) for band in _bands(row, box, point.lon))
 
 

@@ -21,18 +21,18 @@ _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 MIN_LETTERS: Final = 2
 
-STOP_WORDS: Final = frozenset(
-    # French
-    "a ai au aux avec ce ces cette d de des dans du en et est j je l la le les ma me mes moi mon ou"
-    " par pour qu que qui sa se ses son sur un une votre vos y"
-    # English
-    " an and at by for i in is it me my of on or the to with"
-    # Arabic, as folded
-    " في من علي الي عن مع او و يا هل انا"
-    # The other languages of the screens: articles and the like
-    " el los las para con o os do da dos das um uma und der die das в на и для с у я"
-    " ve bir ile il lo gli di per".split()  # noqa: SIM905 - a line for each language reads better
-)  # fmt: skip
+_ARTICLES: Final = (("وال", 4), ("بال", 4), ("ال", 3), ("لل", 4))
+"""Arabic articles, and how many letters must be left of a word behind them."""
+
+# A line for each language: French, English, Arabic as folded, the other languages of the screens.
+_STOP: Final = """
+a ai au aux avec ce ces cette d de des dans du en et est j je l la le les ma me mes moi mon ou par
+pour qu que qui sa se ses son sur un une votre vos y
+an and at by for i in is it me my of on or the to with
+في من علي الي عن مع او و يا هل انا
+el los las para con o os do da um uma und der в на и для с у я ve bir ile il lo gli di
+"""
+STOP_WORDS: Final = frozenset(_STOP.split())
 
 
 def fold(text: str) -> str:
@@ -90,7 +90,7 @@ _PLAIN: Final = _Plain()
 
 
 def _without_article(word: str) -> str:
-    for article in ("وال", "بال", "ال", "لل"):
-        if word.startswith(article) and len(word) >= len(article) + 3:
+    for article, rest in _ARTICLES:
+        if word.startswith(article) and len(word) >= len(article) + rest:
             return word[len(article) :]
     return word

@@ -83,13 +83,21 @@ def rules_of(text: str) -> tuple[Rule, ...]:
 def matches(rule: Rule, day: date, calendar: HolidayCalendar) -> bool | None:
     """Whether the rule speaks of ``day``; None when that hangs on an unknown holiday."""
     found: bool | None = True
-    first = _DAY_TOKEN.search(rule.days)
-    wide = rule.days[: first.start()].strip(" :") if first else rule.days
+    wide, segments = _parts(rule.days)
     if wide and not _library_matches(wide, day):
         return False
-    for segment in _segments(rule.days[first.start() :] if first else ""):
+    for segment in segments:
         found = _both(found, _any_matches(segment, day, calendar))
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _parts(days: str) -> tuple[str, list[list[str]]]:
+    """The months and weeks of a day selector, and the alternatives of each of its other parts."""
+    first = _DAY_TOKEN.search(days)
+    if first is None:
+        return days, []
+    return days[: first.start()].strip(" :"), _segments(days[first.start() :])
 
 
 def _split(text: str) -> list[tuple[str, str]]:
@@ -162,11 +170,8 @@ def _is_holiday_off(rule: Rule) -> bool:
 
 
 def _day_items(days: str) -> list[str]:
-    first = _DAY_TOKEN.search(days)
-    if first is None:
-        return [days] if days else []
-    wide = days[: first.start()].strip(" :")
-    narrow = [item for segment in _segments(days[first.start() :]) for item in segment]
+    wide, segments = _parts(days)
+    narrow = [item for segment in segments for item in segment]
     return [wide, *narrow] if wide else narrow
 
 

@@ -111,19 +111,7 @@ class Schedule:
 
     def on(self, day: date) -> DayHours:
         """The hours of ``day``. Closures come before temporary hours, these before usual ones."""
-        closure = first_covering(self.closures, day)
-        temporary = first_covering(self.temporary_hours, day)
-        osm = temporary.osm if temporary else self.hours.osm
-        spans: tuple[DaySpan, ...] = ()
-        if closure is None and osm is not None:
-            spans = spans_of_day(osm, day, self.calendar)
-        return DayHours(
-            day=day,
-            spans=tuple(_time_span(span, day, self.time_zone) for span in spans),
-            closure=closure,
-            temporary=temporary is not None and closure is None,
-            known=closure is not None or (osm is not None and spans != ALL_DAY_UNKNOWN),
-        )
+        return _hours_on(self, day)
 
     def week(self, today: date) -> tuple[DayHours, ...]:
         """The coming seven days, today first."""
@@ -212,6 +200,23 @@ class Schedule:
     def _spans_from(self, first: date, days: int = 9) -> Iterator[TimeSpan]:
         for offset in range(days):
             yield from self.on(first + timedelta(days=offset)).spans
+
+
+@lru_cache(maxsize=20_000)
+def _hours_on(schedule: Schedule, day: date) -> DayHours:
+    closure = first_covering(schedule.closures, day)
+    temporary = first_covering(schedule.temporary_hours, day)
+    osm = temporary.osm if temporary else schedule.hours.osm
+    spans: tuple[DaySpan, ...] = ()
+    if closure is None and osm is not None:
+        spans = spans_of_day(osm, day, schedule.calendar)
+    return DayHours(
+        day=day,
+        spans=tuple(_time_span(span, day, schedule.time_zone) for span in spans),
+        closure=closure,
+        temporary=temporary is not None and closure is None,
+        known=closure is not None or (osm is not None and spans != ALL_DAY_UNKNOWN),
+    )
 
 
 def _time_span(span: DaySpan, day: date, zone: str) -> TimeSpan:

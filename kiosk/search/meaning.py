@@ -5,13 +5,15 @@ them are read, so that Arabic words on a French screen are understood; the scree
 """
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product
+from itertools import product, takewhile
 from typing import Any, Final, NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kiosk.directory.category import categories, needs, resolve
@@ -175,31 +177,50 @@ def _folded(table: dict[str, list[str]]) -> dict[str, str]:
 @lru_cache(maxsize=4_096)
 def _spellings(word: str, locale: str) -> tuple[tuple[str, int], ...]:
     """Words of the lexicons that ``word`` may stand for, with the slips it takes; best first."""
-    known = _vocabulary(locale)
-    if word in known:
+    if word in _known(locale):
         return ((word, 0),)
     if len(word) < 3:
         return ((word, 9),)
     found: dict[str, int] = {}
     allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
-    for other, sound in known.items():
-        if len(word) >= 4 and other.startswith(word):
-            found[other] = 1
-        elif abs(len(other) - len(word)) <= 2 and len(other) > 2:
-            if sound == sound_of(word) and len(word) > 3:
-                found[other] = 1
-            elif (allowed and other[0] == word[0]) or allowed == 2:
-                slips = OSA.distance(word, other, score_cutoff=allowed)
-                if slips <= allowed:
-                    found[other] = slips
+    others = _vocabulary(locale)
+    if len(word) >= 4:
+        found |= dict.fromkeys(_begun(word, locale), 1)
+        found |= dict.fromkeys(_by_sound(locale).get(sound_of(word), ()), 1)
+    if allowed:
+        for other, slips, _ in process.extract(
+            word, others, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_SPELLINGS
+        ):
+            if len(other) > 2 and (other[0] == word[0] or allowed == 2):
+                found[other] = min(slips, found.get(other, slips))
     ordered = sorted(found.items(), key=lambda each: (each[1], abs(len(each[0]) - len(word))))
     return tuple(ordered[:_MOST_SPELLINGS]) or ((word, 9),)
 
 
+def _begun(word: str, locale: str) -> list[str]:
+    words = _vocabulary(locale)
+    start = bisect_left(words, word)
+    return list(takewhile(lambda other: other.startswith(word), words[start : start + 20]))
+
+
 @cache
-def _vocabulary(locale: str) -> dict[str, str]:
-    """Every word of the lexicons with its sound, those of ``locale`` first."""
-    return {word: sound_of(word) for each in lexicons(locale) for key in each.first for word in key}
+def _vocabulary(locale: str) -> list[str]:
+    """Every word of the lexicons, in order of letters."""
+    return sorted({word for each in lexicons(locale) for key in each.first for word in key})
+
+
+@cache
+def _known(locale: str) -> frozenset[str]:
+    return frozenset(_vocabulary(locale))
+
+
+@cache
+def _by_sound(locale: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in _vocabulary(locale):
+        if len(word) > 2:
+            found.setdefault(sound_of(word), []).append(word)
+    return found
 
 
 @cache

@@ -10,11 +10,19 @@ from kiosk.directory.fold import split, stem
 from kiosk.directory.listing import Field
 from kiosk.directory.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
-from kiosk.search.walk import MOST_ROWS, Walked, Weighing, rings, sought_by
-from kiosk.store.words import Word, mentions, words_beginning, words_like
+from kiosk.search.walk import MOST_ROWS, TOWN_REACH_M, Walked, Weighing, sought_by
+from kiosk.store.words import Mention, Word, mentions, offers_of, words_beginning, words_like
 
 _ENDINGS: Final = 20
 """A word stands for those that begin with it: the commonest so many."""
+
+_NEAR_M: Final = 2_000
+"""Looked at first: enough where places stand close together."""
+
+_FAR_PLACES: Final = 600
+"""Without a place to start from the order tells little: so many are enough."""
+
+_MOST_MENTIONS: Final = 50_000
 
 _NAMES: Final = (Field.NAME, Field.ORGANISATION)
 _TEXTS: Final = (*_NAMES, Field.SERVICE)
@@ -93,28 +101,32 @@ def _gather(
     fields: tuple[Field, ...],
     weigh: int,
 ) -> bool:
-    """Weigh the places around, ring by ring; whether there are no more."""
+    """Weigh the places around that have a word of each group; whether there are no more."""
     if not groups or not all(groups):
         return True
-    whole = set(split(query.words)) | {stem(word) for word in split(query.words)}
-    exact = {word.id for group in groups for word in group if word.text in whole}
-    sought = sought_by(query)
     everywhere = query.near is None or query.radius_m >= EVERYWHERE_M
-    for _inner, outer_m in [(0, 0.0)] if everywhere else rings(query)[1:]:
-        found = mentions(
-            sought,
-            groups,
-            fields,
-            near=None if everywhere else query.near,
-            outer_m=outer_m,
-            limit=MOST_ROWS,
-        )
-        weighing.take(
-            [each.offer for each in found],
-            [2 * each.field + (each.word not in exact) for each in found],
-        )
-        if len(found) == MOST_ROWS:
-            return False
-        if len(weighing.best) >= weigh and outer_m < query.radius_m:
+    reach_m = max(query.radius_m, TOWN_REACH_M)
+    limit = _FAR_PLACES if everywhere else MOST_ROWS
+    for outer_m in (reach_m,) if everywhere else (min(_NEAR_M, reach_m), reach_m):
+        near = None if everywhere else query.near
+        found = mentions(groups[0], fields, near=near, reach_m=outer_m, limit=limit)
+        cut = len(found) >= limit
+        for group in groups[1:] if found else ():
+            others = mentions(group, fields, near=near, reach_m=outer_m, limit=_MOST_MENTIONS)
+            having = {each.number for each in others}
+            found = [each for each in found if each.number in having]
+        _weigh(weighing, query, groups[0], found)
+        if cut or (len(weighing.best) >= weigh and outer_m < reach_m):
             return False
     return True
+
+
+def _weigh(weighing: Weighing, query: Query, group: list[Word], found: list[Mention]) -> None:
+    whole = {form for word in split(query.words) for form in (word, stem(word))}
+    exact = {word.id for word in group if word.text in whole}
+    grades: dict[int, int] = {}
+    for each in found:
+        grade = 2 * each.field + (each.word not in exact)
+        grades[each.number] = min(grade, grades.get(each.number, grade))
+    offers = offers_of(sought_by(query), ((each.cell, each.number) for each in found))
+    weighing.take(offers, [grades[offer.number] for offer in offers])

@@ -37,6 +37,11 @@ AGED: Final = 20
 """Older than two years, or never."""
 
 
+# Plain numbers: flags are slow, and this is asked of every row.
+_SELECTIVE: Final = int(Trait.SELECTIVE)
+_APPROXIMATE: Final = int(Trait.APPROXIMATE)
+
+
 class Reason(StrEnum):
     """Why a result stands where it does."""
 
@@ -109,11 +114,11 @@ def minutes_to_help(
         aside: 0, 1 or 2.
         age_days: Since a human confirmed it; None when nobody ever did.
     """
-    minutes = walk + waiting_minutes(outlook, walk) + age_minutes(age_days)
+    minutes: float = walk + waiting_minutes(outlook, walk) + age_minutes(age_days)
     minutes += FULLNESS[fullness] + ASIDE[aside]
-    if traits & Trait.SELECTIVE:
+    if traits & _SELECTIVE:
         minutes += SELECTIVE
-    return minutes + APPROXIMATE if traits & Trait.APPROXIMATE else minutes
+    return minutes + APPROXIMATE if traits & _APPROXIMATE else minutes
 
 
 def age_minutes(days: int | None) -> int:

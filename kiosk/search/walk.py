@@ -1,10 +1,10 @@
 """Walk outwards from where the visitor stands, ring by ring, until what is found cannot be beaten."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
-from math import inf
+from itertools import repeat
+from math import inf, sqrt
 from typing import Final, NamedTuple
 
 from kiosk.directory.geography import metres, on_foot
@@ -12,11 +12,13 @@ from kiosk.directory.listing import MICRO, Trait, audience_bit
 from kiosk.directory.outlook import Outlook
 from kiosk.directory.schedule import OpeningStatus
 from kiosk.search.openings import openings
-from kiosk.search.query import EVERYWHERE_M, Query
+from kiosk.search.query import Query
 from kiosk.search.rank import MEANT_FOR_OTHERS, minutes_to_help
 from kiosk.store.offers import OfferSeen, Sought, offers_anywhere, offers_around
 
-RINGS_M: Final = (700, 2_000, 6_000, 18_000, 50_000, 150_000, 450_000, 1_350_000)
+FIRST_RING_M: Final = 700
+_NARROWEST_M: Final = 20
+_EXPECTED: Final = 600
 TOWN_REACH_M: Final = 15_000
 """A place of which only the town is known counts as near when the town's middle lies within this."""
 
@@ -59,58 +61,58 @@ class Weighing:
         self._query, self._now = query, now
         self._today = now.date().toordinal()
         self._wanted = audience_bit(query.audience) if query.audience else 0
+        self._later = query.open.is_later
+        self._towns_m = max(query.radius_m, TOWN_REACH_M)
+        self._lat = query.near.lat if query.near else None
+        self._lon = query.near.lon if query.near else None
         self.best: dict[int, Candidate] = {}
 
     def take(self, rows: Sequence[OfferSeen], grades: Iterable[int] | None = None) -> None:
         """Weigh rows; ``grades`` go with them."""
         answers = openings.at(self._now, self._query.open, {row.schedule for row in rows})
         best = self.best
-        for row, grade in zip(rows, grades if grades is not None else _ungraded(), strict=False):
-            outlook, fits = answers[row.schedule]
-            if not fits:
-                continue
-            weighed = self._weigh(row, grade, outlook)
-            if weighed is not None:
+        for row, grade in zip(rows, grades if grades is not None else repeat(0), strict=False):
+            answer = answers[row.schedule]
+            if answer.fits:
+                away = self._away(row)
+                unlocated = row.traits & _UNLOCATED
+                if away > (self._towns_m if unlocated else self._query.radius_m):
+                    continue
+                minutes = 0.0 if unlocated else self._minutes(row, away, answer.outlook)
+                weighed = Candidate(grade, bool(unlocated), minutes, row.number)
                 known = best.get(row.number)
                 if known is None or weighed < known:
                     best[row.number] = weighed
 
-    def _weigh(self, row: OfferSeen, grade: int, outlook: Outlook) -> Candidate | None:
-        traits = row.traits
-        if traits & Trait.UNLOCATED:
-            if self._away(row) > max(self._query.radius_m, TOWN_REACH_M):
-                return None
-            return Candidate(grade=grade, unlocated=True, minutes=0, number=row.number)
-        away = self._away(row)
-        if away > self._query.radius_m:
-            return None
-        if traits & Trait.APPOINTMENT and outlook.status is OpeningStatus.UNKNOWN:
-            outlook = Outlook(OpeningStatus.BY_APPOINTMENT, None, outlook.opens_in)
-        if self._query.open.is_later:
+    def _minutes(self, row: OfferSeen, away: float, outlook: Outlook) -> float:
+        if self._later:
             outlook = _THEN
+        elif row.traits & _APPOINTMENT and outlook.status is OpeningStatus.UNKNOWN:
+            outlook = Outlook(OpeningStatus.BY_APPOINTMENT, None, outlook.opens_in)
         minutes = minutes_to_help(
             outlook,
             on_foot(away),
-            traits=traits,
+            traits=row.traits,
             fullness=row.fullness,
             aside=row.aside,
             age_days=self._today - row.confirmed if row.confirmed else None,
         )
         if self._wanted and not row.meant_for & self._wanted:
             minutes += MEANT_FOR_OTHERS
-        return Candidate(grade=grade, unlocated=False, minutes=minutes, number=row.number)
+        return minutes
 
     def _away(self, row: OfferSeen) -> float:
-        near = self._query.near
-        if near is None or (self._query.radius_m >= EVERYWHERE_M and row.traits & Trait.UNLOCATED):
+        if self._lat is None or self._lon is None:
             return 0.0
-        return metres(near.lat, near.lon, row.lat / MICRO, row.lon / MICRO)
+        return metres(self._lat, self._lon, row.lat / MICRO, row.lon / MICRO)
 
     def in_order(self) -> tuple[Candidate, ...]:
         """The candidates, best first."""
         return tuple(sorted(self.best.values()))
 
 
+_UNLOCATED: Final = int(Trait.UNLOCATED)
+_APPOINTMENT: Final = int(Trait.APPOINTMENT)
 _THEN: Final = Outlook(OpeningStatus.OPEN, inf, None)
 """It is open when the visitor comes: all that fit are."""
 
@@ -129,17 +131,40 @@ def walk(query: Query, now: datetime, *, first: int, weigh: int) -> Walked:
         rows = offers_anywhere(sought, limit=MOST_ROWS)
         weighing.take(rows)
         return Walked(candidates=weighing.in_order(), complete=len(rows) < MOST_ROWS)
-    for inner_m, outer_m in rings(query):
-        rows = offers_around(sought, query.near, inner_m=inner_m, outer_m=outer_m, limit=MOST_ROWS)
+    inner_m, outer_m = 0.0, float(min(FIRST_RING_M, query.radius_m))
+    while True:
+        last = outer_m >= query.radius_m
+        rows = offers_around(
+            sought,
+            query.near,
+            inner_m=inner_m,
+            outer_m=outer_m,
+            towns_m=TOWN_REACH_M if last else 0,
+            limit=MOST_ROWS,
+        )
+        if len(rows) == MOST_ROWS and outer_m > inner_m + _NARROWEST_M:
+            outer_m = (inner_m + outer_m) / 2  # Too many at once: some would be left out unseen.
+            continue
         weighing.take(rows)
-        if len(weighing.best) >= MOST or len(rows) == MOST_ROWS:
+        found = len(weighing.best)
+        if last or found >= MOST:
+            return Walked(candidates=weighing.in_order(), complete=last and found < MOST)
+        if found >= weigh and _is_certain(weighing.in_order(), first, outer_m):
             return Walked(candidates=weighing.in_order(), complete=False)
-        if len(weighing.best) >= weigh and outer_m < query.radius_m:
-            found = weighing.in_order()
-            certain = found[first - 1 : first]
-            if certain and not certain[0].unlocated and certain[0].minutes <= on_foot(outer_m):
-                return Walked(candidates=found, complete=False)
-    return Walked(candidates=weighing.in_order(), complete=True)
+        inner_m, outer_m = outer_m, min(query.radius_m, _next_ring(outer_m, found))
+
+
+def _next_ring(radius_m: float, found: int) -> float:
+    """How far to look next: where there should be a few hundred places, if they lie evenly."""
+    return radius_m * min(25.0, max(1.5, sqrt(_EXPECTED / max(1, found))))
+
+
+def _is_certain(found: Sequence[Candidate], first: int, seen_m: float) -> bool:
+    """Whether the first so many cannot be beaten by what lies beyond ``seen_m`` metres."""
+    if len(found) < first:
+        return False
+    last = found[first - 1]
+    return not last.unlocated and last.minutes <= on_foot(seen_m)
 
 
 def sought_by(query: Query) -> Sought:
@@ -155,15 +180,3 @@ def sought_by(query: Query) -> Sought:
         language=query.language,
         wheelchair=query.wheelchair,
     )
-
-
-def rings(query: Query) -> list[tuple[float, float]]:
-    """The rings around the visitor as pairs of inner and outer radius, in metres."""
-    reach = max(query.radius_m, TOWN_REACH_M)
-    radii = {each for each in RINGS_M if each < reach} | {query.radius_m, reach}
-    return list(pairwise([0, *sorted(radii)]))
-
-
-def _ungraded() -> Iterator[int]:
-    while True:
-        yield 0

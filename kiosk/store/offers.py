@@ -84,14 +84,14 @@ class Sought:
 
 
 def offers_around(
-    sought: Sought, near: Point, *, inner_m: float, outer_m: float, limit: int
+    sought: Sought, near: Point, *, inner_m: float, outer_m: float, towns_m: float = 0, limit: int
 ) -> Sequence[OfferSeen]:
     """The rows between two circles around ``near``, in no order.
 
     Rows slightly inside or outside may be among them, those inside never miss. What is unlocated
-    comes as soon as its town's cell is touched, however far the circles.
+    comes with the cells of its town, those of a third circle of ``towns_m`` metres included.
     """
-    bands = bands_around(near, outer_m)
+    bands = bands_around(near, max(outer_m, towns_m))
     flat = outer_m <= _PLANAR_M and abs(near.lat) < 80
     statement = _around(sought.conditions(), len(bands), flat, inner_m > 0)
     values = sought.values() | {"limit": limit} | _band_values(bands)
@@ -115,7 +115,7 @@ def offers_anywhere(sought: Sought, *, limit: int) -> Sequence[OfferSeen]:
 def schedules_of(keys: Iterable[int]) -> dict[int, Schedule]:
     """Schedules by their keys."""
     query = select(ScheduleRow.key, ScheduleRow.document).where(ScheduleRow.key.in_(list(keys)))
-    return {row.key: schedule_in(row.document) for row in reader().execute(query)}
+    return {row.key: schedule_in(row.document) for row in reader().execute(query).all()}
 
 
 @lru_cache(maxsize=512)

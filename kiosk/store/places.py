@@ -19,7 +19,7 @@ def places_of_numbers(numbers: Sequence[int]) -> dict[int, Place]:
         PlaceRow.removed_at.is_(None),
         PlaceRow.document.is_not(None),
     )
-    return {row.number: place_in(row.document) for row in reader().execute(query)}
+    return {row.number: place_in(row.document) for row in reader().execute(query).all()}
 
 
 def place_of_number(number: int) -> Place | None:

@@ -1,11 +1,11 @@
 """Read the words of the directory: which there are, which were perhaps meant, which place has them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from sqlalchemy import text
 
-from kiosk.directory.cell import bands_around
+from kiosk.directory.cell import MAX_CELL, NOWHERE, Band, bands_around
 from kiosk.directory.geography import Point
 from kiosk.directory.listing import Field
 from kiosk.directory.spelling import variants_of
@@ -15,6 +15,9 @@ from kiosk.store.offers import COLUMNS, OfferSeen, Sought
 
 LAST_LETTER: Final = "\U0010ffff"
 """Sorts behind every letter: the end of a range of words with one beginning."""
+
+_FEW: Final = 20_000
+"""Places that have a word, up to which a whole belt of the country is read at once."""
 
 _BEGINNING: Final = text(
     "SELECT id, text, places FROM word WHERE text >= :first AND text < :last AND places > 0"
@@ -30,18 +33,28 @@ class Word(NamedTuple):
     places: int
 
 
-class Mentioned(NamedTuple):
-    """An offer of a place that has the words; ``word`` is one of them, and ``field`` where it stands."""
+class Mention(NamedTuple):
+    """A place that has a word: ``key`` is the word's number times ``FIELDS``, plus the field."""
 
-    offer: OfferSeen
-    word: int
-    field: Field
+    key: int
+    cell: int
+    number: int
+
+    @property
+    def word(self) -> int:
+        """The number of the word."""
+        return self.key // FIELDS
+
+    @property
+    def field(self) -> Field:
+        """Where it stands."""
+        return Field(self.key % FIELDS)
 
 
 def words_beginning(letters: str, *, limit: int) -> list[Word]:
     """The words that begin so, those of most places first."""
     values = {"first": letters, "last": letters + LAST_LETTER, "limit": limit}
-    return [Word(*row) for row in reader().execute(_BEGINNING, values)]
+    return [Word(*row) for row in reader().execute(_BEGINNING, values).all()]
 
 
 def words_like(word: str) -> list[Word]:
@@ -55,64 +68,58 @@ def words_like(word: str) -> list[Word]:
         f" JOIN word ON word.id = spelling.word WHERE spelling.variant IN ({keys})"
         " AND word.places > 0"
     )
-    return [Word(*row) for row in rows]
+    return [Word(*row) for row in rows.all()]
 
 
 def mentions(
-    sought: Sought,
-    words: Sequence[Iterable[Word]],
+    words: Iterable[Word],
     fields: Iterable[Field],
     *,
     near: Point | None,
-    outer_m: float,
+    reach_m: float,
     limit: int,
-) -> list[Mentioned]:
-    """Offers of places that have one word of each group, in one of ``fields``.
+) -> list[Mention]:
+    """Which places have one of ``words`` in one of ``fields``.
 
     Args:
-        sought: What the offers must say besides.
-        words: Groups of words that stand for one another; the first should be the rarest.
-        fields: Where the words may stand.
+        words: Words that stand for one another.
+        fields: Where they may stand.
         near: Around where; None: anywhere.
-        outer_m: Cells farther from there are left out.
-        limit: Rows at most.
+        reach_m: Cells farther from there are left out.
+        limit: Places at most.
     """
-    fields = tuple(fields)
-    groups = [_keys(group, fields) for group in words]
-    if not all(groups):
+    words, fields = tuple(words), tuple(fields)
+    keys = ", ".join(str(word.id * FIELDS + field) for word in words for field in fields)
+    if not keys:
         return []
-    parts = [
-        _statement(sought, groups, between)
-        for between in (_between(near, outer_m) if near else ("m.cell >= -1",))
-    ]
-    rows = reader().exec_driver_sql(f"{' UNION ALL '.join(parts)} LIMIT {int(limit)}")
-    return [
-        Mentioned(OfferSeen(*row[1:]), row[0] // FIELDS, Field(row[0] % FIELDS)) for row in rows
-    ]
-
-
-def _keys(group: Iterable[Word], fields: tuple[Field, ...]) -> str:
-    return ", ".join(str(word.id * FIELDS + field) for word in group for field in fields)
-
-
-def _between(near: Point, outer_m: float) -> list[str]:
-    return [f"m.cell BETWEEN {band.first} AND {band.last}" for band in bands_around(near, outer_m)]
-
-
-def _statement(sought: Sought, groups: list[str], between: str) -> str:
-    """The statement for one run of cells; every value in it is a number of our own."""
-    others = "".join(
-        " AND EXISTS (SELECT 1 FROM mention AS o"  # noqa: S608 - numbers only
-        f" WHERE o.word IN ({keys}) AND o.cell = m.cell AND o.number = m.number)"
-        for keys in groups[1:]
+    bands = bands_around(near, reach_m) if near else (Band(NOWHERE, MAX_CELL, 0.0),)
+    runs = list(bands)
+    if sum(word.places for word in words) <= _FEW:
+        # One look from the first row of cells to the last; the country east and west is few rows.
+        runs = [Band(bands[0].first, bands[-1].last, 0.0)]
+    statement = " UNION ALL ".join(
+        "SELECT word, cell, number FROM mention"  # noqa: S608 - numbers of our own only
+        f" WHERE word IN ({keys}) AND cell BETWEEN {run.first} AND {run.last}"
+        for run in runs
     )
+    rows = reader().exec_driver_sql(f"{statement} LIMIT {int(limit)}").all()
+    found = (Mention(*row) for row in rows)
+    return [each for each in found if any(run.first <= each.cell <= run.last for run in bands)]
+
+
+def offers_of(sought: Sought, places: Iterable[tuple[int, int]]) -> list[OfferSeen]:
+    """The offers of places, given as pairs of cell and number."""
+    pairs = ", ".join(f"({cell}, {number})" for cell, number in sorted(set(places)))
+    if not pairs:
+        return []
     conditions = "".join(f" AND {each}" for each in sought.conditions())
     for name, value in sought.values().items():
         conditions = conditions.replace(f":{name}", str(int(value)))
     columns = ", ".join(f"offer.{each}" for each in COLUMNS)
-    return (
-        f"SELECT m.word, {columns} FROM mention AS m JOIN offer"  # noqa: S608 - numbers only
-        f" ON offer.topic = {sought.values()['topic']}"
-        " AND offer.cell = m.cell AND offer.number = m.number"
-        f" WHERE m.word IN ({groups[0]}) AND {between}{others}{conditions}"
+    rows = reader().exec_driver_sql(
+        f"WITH wanted(cell, number) AS (VALUES {pairs})"  # noqa: S608 - numbers of our own only
+        f" SELECT {columns} FROM wanted CROSS JOIN offer"
+        f" WHERE offer.topic = {sought.values()['topic']}"
+        f" AND offer.cell = wanted.cell AND offer.number = wanted.number{conditions}"
     )
+    return [OfferSeen(*row) for row in rows.all()]

@@ -14,7 +14,7 @@ from kiosk.store.feed import FeedWriter, TooManyVanished, write_feed
 from kiosk.store.index import index_is_fresh, rebuild_index
 from kiosk.store.offers import Sought, offers_anywhere, offers_around
 from kiosk.store.places import count_places, place_of_number, places_of_numbers, removed_at
-from kiosk.store.words import mentions, words_beginning, words_like
+from kiosk.store.words import mentions, offers_of, words_beginning, words_like
 from tests.conftest import load
 from tests.world import NOW, SECRET_CODE, SECRET_STREET, place, world
 
@@ -22,8 +22,14 @@ from tests.world import NOW, SECRET_CODE, SECRET_STREET, place, world
 def numbers_with(*words: str) -> list[int]:
     """The places that have words with these beginnings, anywhere."""
     groups = [words_beginning(word, limit=10) for word in words]
-    found = mentions(Sought(), groups, list(Field), near=None, outer_m=0, limit=100)
-    return sorted({each.offer.number for each in found})
+    found = [
+        {each.number for each in mentions(group, list(Field), near=None, reach_m=0, limit=100)}
+        for group in groups
+    ]
+    numbers = set.intersection(*found)
+    cells = mentions(groups[0], list(Field), near=None, reach_m=0, limit=100)
+    listed = offers_of(Sought(), ((each.cell, each.number) for each in cells))
+    return sorted(numbers & {offer.number for offer in listed})
 
 
 def names_with(*words: str) -> list[str]:
