@@ -3,7 +3,7 @@
 from flask import Flask
 
 from kiosk import api, cli, web
-from kiosk.config import MIGRATIONS, STATIC, TEMPLATES, TRANSLATIONS, Settings, read_settings
+from kiosk.config import MIGRATIONS, TEMPLATES, TRANSLATIONS, Settings, read_settings
 from kiosk.extensions import babel, db, htmx, migrate
 from kiosk.store.engine import careful_sqlite
 
@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(
         __name__,
         template_folder=str(TEMPLATES),
-        static_folder=str(STATIC),
+        static_folder=None,
         instance_relative_config=True,
     )
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_uri or f"sqlite:///{app.name}.sqlite"

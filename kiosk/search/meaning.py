@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product, takewhile
+from itertools import dropwhile, product, takewhile
 from typing import Any, Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kiosk.directory.category import categories, needs, resolve
-from kiosk.directory.fold import fold, split, stem
+from kiosk.directory.fold import STOP_WORDS, fold, split, stem
 from kiosk.directory.spelling import sound_of
 
 SECOND: Final = "~"
@@ -123,11 +123,17 @@ def guess(text: str, locale: str) -> Guess | None:
 
 
 def beginning_with(letters: str, locale: str) -> Iterator[tuple[Meaning, str]]:
-    """Meanings whose phrases begin so, with the phrase: those of this language, shortest first."""
+    """Meanings with a phrase that begins so, with the phrase: needs first, then short phrases."""
     folded = fold(letters)
-    for phrase, meaning in _phrases(locale):
-        if phrase.startswith(folded) or f" {folded}" in phrase:
-            yield meaning, phrase
+    phrases = _phrases(locale)
+    start = bisect_left(phrases, (folded,))
+    begun = takewhile(lambda each: each[0].startswith(folded), phrases[start:])
+    yield from (
+        (meaning, phrase)
+        for phrase, meaning in sorted(
+            begun, key=lambda each: (not each[1].is_need, len(each[0]), each[0])
+        )
+    )
 
 
 @cache
@@ -233,14 +239,15 @@ def _phrases_with(locale: str) -> dict[str, tuple[Key, ...]]:
 
 
 @cache
-def _phrases(locale: str) -> tuple[tuple[str, Meaning], ...]:
+def _phrases(locale: str) -> list[tuple[str, Meaning]]:
+    """The folded phrases of a language in order of letters, each from its first telling word on."""
     raw = _files().get(locale, _files()["en"])
-    found = [
-        (fold(phrase), meaning)
+    found = {
+        (" ".join(dropwhile(STOP_WORDS.__contains__, fold(phrase).split())), meaning)
         for meaning, phrase in _entries(raw)
         if not phrase.startswith(SECOND)
-    ]
-    return tuple(sorted(found, key=lambda each: (not each[1].is_need, len(each[0]))))
+    }
+    return sorted(found)
 
 
 @cache

@@ -115,6 +115,10 @@ def _station_name(name: str) -> str:
 
 
 def _named(town: Town) -> Somewhere:
+    """A town under a name that leads back to it: with its postal code, if a larger one is called so."""
+    same = towns_named(town.name)
+    if same[:1] != (town,) and town.postal_codes:
+        return Somewhere(f"{town.name} {town.postal_codes[0]}", town.point)
     return Somewhere(town.name, town.point)
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask
 from flask_babel import Babel
 
-from kiosk.web import errors, headers, help, home, language, pages, place, search
+from kiosk.web import errors, files, headers, help, home, kept, language, pages, place, search
 
 blueprint = Blueprint("web", __name__)
 for room in (home, search, place, help):
@@ -12,7 +12,9 @@ for room in (home, search, place, help):
 
 def init_app(app: Flask, babel: Babel) -> None:
     """Open the door."""
-    headers.init_app(app)
+    headers.init_app(app)  # Refuses before anything is looked up, signs after all is done.
+    kept.init_app(app)
+    files.init_app(app)
     babel.init_app(app, locale_selector=language.locale_for_babel)
     app.url_value_preprocessor(language.pull_locale)
     app.url_defaults(language.add_locale)

@@ -61,8 +61,5 @@ def _refuse_long_query() -> None:
 def _sign(response: Response) -> Response:
     for header, value in _ALWAYS.items():
         response.headers.setdefault(header, value)
-    if request.endpoint == "static":
-        response.headers["Cache-Control"] = "public, max-age=86400"
-    else:
-        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response
 from flask_babel import lazy_gettext
 
+from kiosk.web.kept import keep
 from kiosk.web.render import render
 
 
@@ -67,4 +68,5 @@ def add_to(blueprint: Blueprint) -> None:
 
 def help_page() -> Response:
     """Show the numbers."""
+    keep(300)
     return render("help/index.html", page=HelpPage(numbers=NUMBERS))

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from kiosk.directory.category import Need, needs
 from kiosk.store.places import count_places
+from kiosk.web.kept import keep
 from kiosk.web.language import Locale, offered
 from kiosk.web.render import render
 
@@ -42,6 +43,7 @@ def languages() -> Response:
 
 def tiles() -> Response:
     """Choose a need."""
+    keep(300)
     return render("home/needs.html", page=NeedsPage(needs=tuple(needs().values())))
 
 

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
-from kiosk.web import condition_words, words
+from kiosk.web import answer_words, condition_words, words
+from kiosk.web.files import asset
 from kiosk.web.language import Locale, current_locale, offered, settings, wants_large_text
 
 
@@ -47,7 +48,13 @@ def init_app(app: Flask) -> None:
         day=words.day_words,
         paragraphs=paragraphs,
     )
-    app.jinja_env.globals.update(words=words, condition_words=condition_words, icons=icons)
+    app.jinja_env.globals.update(
+        words=words,
+        answer_words=answer_words,
+        condition_words=condition_words,
+        icons=icons,
+        asset=asset,
+    )
     app.context_processor(_context)
 
 
@@ -70,7 +77,7 @@ def _context() -> dict[str, object]:
 
 def icons(name: str) -> Markup:
     """Where a symbol of the sprite lies."""
-    return Markup("{}#{}").format(url_for("static", filename="icons/sprite.svg"), name)
+    return Markup("{}#{}").format(asset("icons/sprite.svg"), name)
 
 
 def same_page_in(locale: Locale) -> str:

@@ -18,6 +18,7 @@ from kiosk.directory.service import Service
 from kiosk.search.query import Query, read_query
 from kiosk.search.rank import Hit, hit_of
 from kiosk.store.places import place_of_number, removed_at
+from kiosk.web.kept import keep
 from kiosk.web.language import settings
 from kiosk.web.pages import now
 from kiosk.web.render import render
@@ -85,7 +86,10 @@ def place(slug: str) -> BaseResponse:
     if one.slug != slug:
         link = {**request.args.to_dict(), "slug": one.slug or ""}
         return redirect(url_for("web.place", **link), 301)  # type: ignore[arg-type]
-    return render("place/show.html", page=_page(one, now()))
+    page = _page(one, now())
+    if not page.sensitive:
+        keep(60)
+    return render("place/show.html", page=page)
 
 
 def _gone(number: int) -> Response:

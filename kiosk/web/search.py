@@ -2,21 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from flask import Blueprint, Response, request
 
 from kiosk.directory.audience import AudienceKind, audience_kinds
 from kiosk.directory.category import Helpline, Need, is_sensitive, needs
+from kiosk.directory.geography import Point
 from kiosk.search.find import Found, find, helpline_of
-from kiosk.search.moment import Open
-from kiosk.search.query import Fault, Query, read_query
+from kiosk.search.meaning import Meaning
+from kiosk.search.moment import Open, When
+from kiosk.search.named import is_in_names
+from kiosk.search.query import Asked, Fault, Query, read_query, without
+from kiosk.search.suggest import Suggestions, suggest
+from kiosk.web.kept import keep
 from kiosk.web.language import current_locale, settings
-from kiosk.web.pages import now
+from kiosk.web.pages import here, now
 from kiosk.web.render import render
 
 SPOKEN = ("fr", "en", "ar", "fa", "ps", "uk", "ru", "ro", "ka", "es", "pt", "tr", "so", "lsf")
 """Languages offered as a filter: those most asked for at the doors of France."""
+
+TIMES = tuple(When(each) for each in (Open.ANY, Open.NOW, Open.TODAY, Open.TONIGHT, Open.TOMORROW))
+"""Offered as buttons; other days and hours as a list."""
+
+HOURS = (time(10), time(12, 30), time(15), time(19))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +39,13 @@ class SearchPage:
         faults: Arguments that were left out, with the reason.
         need: The need asked for, or None.
         choices: Categories offered to narrow the need.
+        times: Times offered as buttons, the asked one among them.
+        later: Days and hours offered as a list.
         audiences: Audiences offered as a filter.
         languages: Codes offered as a filter.
         helpline: Whom to call.
         sensitive: The title must tell nothing.
+        typed: Words that were taken for a need or category, and stand in names too; else None.
         now: The moment of the answer.
     """
 
@@ -41,39 +54,92 @@ class SearchPage:
     faults: Mapping[str, Fault]
     need: Need | None
     choices: tuple[str, ...]
+    times: tuple[When, ...]
+    later: tuple[When, ...]
     audiences: tuple[AudienceKind, ...]
     languages: tuple[str, ...]
     helpline: Helpline | None
     sensitive: bool
+    typed: str | None
     now: datetime
 
     def turned_to(self, page: int) -> dict[str, str]:
         """The arguments of another page of the same results."""
         return replace(self.asked, page=page).arguments()
 
+    def meaning(self, meaning: Meaning) -> dict[str, str]:
+        """The arguments of the same question for another need or category."""
+        other: dict[str, str | None] = {"need": None, "category": None, meaning.kind: meaning.id}
+        return without(self.asked, words="", **other).arguments()
+
+    def by_name(self) -> dict[str, str]:
+        """The arguments to look for the typed words in names instead."""
+        return without(self.asked, words=f'"{self.typed}"', need=None, category=None).arguments()
+
 
 def add_to(blueprint: Blueprint) -> None:
-    """Hang the room on the blueprint."""
+    """Hang the rooms of this module on the blueprint."""
     blueprint.add_url_rule("/<locale>/search", view_func=search)
+    blueprint.add_url_rule("/<locale>/suggestions", view_func=suggestions)
 
 
 def search() -> Response:
     """Find places."""
-    asked = read_query(request.args.to_dict(), home=settings().near)
+    asked = read_query(arguments(), home=settings().near)
     moment = now()
     found = find(asked.query, moment, current_locale().code)
     query = found.reading.query if found.reading else asked.query
     need = needs().get(query.need or "") or needs().get(helpline_of(query) or "")
+    meant = found.reading is not None and found.reading.meaning is not None
     page = SearchPage(
         asked=query,
         found=found,
         faults=asked.faults,
         need=need,
         choices=need.choices if need else (),
+        times=TIMES if query.open in TIMES else (*TIMES, query.open),
+        later=_later(moment),
         audiences=tuple(each for each in audience_kinds().values() if not each.sensitive),
         languages=SPOKEN,
         helpline=need.helpline if need else None,
         sensitive=is_sensitive([query.category] if query.category else []),
+        typed=asked.query.words if meant and is_in_names(asked.query.words) else None,
         now=moment,
     )
+    if not page.sensitive and _is_anyones(asked):
+        keep(60)
     return render("search/index.html", fragment="search/_finder.html", page=page, Open=Open)
+
+
+def _is_anyones(asked: Asked) -> bool:
+    """Whether others may ask just so: nothing was typed but the name of a town."""
+    typed = asked.faults or asked.query.words or Point.parse(asked.query.near_text or "")
+    return not typed
+
+
+def suggestions() -> Response:
+    """Complete what is being written, as links; a fragment and a page of its own alike."""
+    asked = read_query(arguments(), home=settings().near).query
+    found: Suggestions = suggest(asked, now(), current_locale().code)
+    return render("search/suggestions.html", fragment="search/_suggestions.html", found=found)
+
+
+def arguments() -> dict[str, str]:
+    """The arguments of this request: of one given twice, the last that says something."""
+    return {
+        name: given[-1]
+        for name, all_ in request.args.lists()
+        if (given := list(filter(None, all_)))
+    }
+
+
+def _later(moment: datetime) -> tuple[When, ...]:
+    """Tomorrow in parts, then each day of the coming week, whole and by the hour."""
+    today = moment.astimezone(here()).date()
+    days = [today + timedelta(days=ahead) for ahead in range(1, 8)]
+    parts = (When(Open.TOMORROW_MORNING), When(Open.TOMORROW_AFTERNOON))
+    return parts + tuple(
+        when
+        for day in days
+        for when in (When(Open.DAY, day), *(When(Open.MOMENT, day, hour) for hour in HOURS))
+    )

@@ -14,30 +14,12 @@ from kiosk.directory.language import languages
 from kiosk.directory.notice import Closure
 from kiosk.directory.place import Address
 from kiosk.directory.schedule import Opening, OpeningStatus
-from kiosk.search.find import Widening
 from kiosk.search.query import Fault
-from kiosk.search.rank import Reason
 from kiosk.web.language import current_locale
 
-REASONS = {
-    Reason.OPEN_AND_REACHABLE: lazy_gettext("It is open, and you can get there in time."),
-    Reason.OPENS_TODAY: lazy_gettext("It opens later today."),
-    Reason.CLOSES_TOO_SOON: lazy_gettext("It closes before you can walk there."),
-    Reason.BY_APPOINTMENT: lazy_gettext("You need an appointment."),
-    Reason.UNKNOWN_HOURS: lazy_gettext("We do not know when it is open. Call before you go."),
-    Reason.OPENS_LATER: lazy_gettext("It opens on another day."),
-    Reason.NOT_OPENING: lazy_gettext("We know of no next opening. Call before you go."),
-}
-WIDENINGS = {
-    Widening.RADIUS: lazy_gettext("We looked further away."),
-    Widening.OPEN: lazy_gettext("We also show places that are closed right now."),
-    Widening.LANGUAGE: lazy_gettext("We also show places where this language is not spoken."),
-    Widening.CATEGORY: lazy_gettext("We also show places that help with something close to it."),
-    Widening.AUDIENCE: lazy_gettext("We also show places for other people."),
-    Widening.WHEELCHAIR: lazy_gettext("We also show places where a wheelchair may not get in."),
-    Widening.WORDS: lazy_gettext("We left out the words you typed."),
-    Widening.EVERYWHERE: lazy_gettext("We looked everywhere."),
-}
+MOST_MINUTES = 90
+"""Nobody is told to walk for longer."""
+
 FAULTS = {
     Fault.UNKNOWN: lazy_gettext("We do not know this choice. We left it out."),
     Fault.NOT_A_NUMBER: lazy_gettext("This must be a whole number. We left it out."),
@@ -79,6 +61,11 @@ def isolated(text: object) -> Markup:
     return Markup('<bdi dir="ltr">{}</bdi>').format(text)
 
 
+def isolated_text(text: object) -> str:
+    """As :func:`isolated`, where no element may stand: in an option, or a title."""
+    return f"\u2066{text}\u2069"
+
+
 def clock(moment: datetime) -> Markup:
     """HH:MM, in every language."""
     return isolated(f"{moment:%H:%M}")
@@ -105,9 +92,9 @@ def status_words(opening: Opening) -> Markup:
     if status is OpeningStatus.OPEN:
         if opening.until is None:
             return escape(gettext("Open day and night"))
-        return _with(gettext("Open until %(time)s"), time=clock(opening.until))
+        return filled(gettext("Open until %(time)s"), time=clock(opening.until))
     if status is OpeningStatus.CLOSING_SOON and opening.until is not None:
-        return _with(gettext("Closes soon, at %(time)s"), time=clock(opening.until))
+        return filled(gettext("Closes soon, at %(time)s"), time=clock(opening.until))
     return escape(
         {
             OpeningStatus.BY_APPOINTMENT: pgettext("status", "By appointment"),
@@ -125,11 +112,11 @@ def next_words(opening: Opening, now: datetime) -> Markup | None:
     today = now.astimezone(coming.tzinfo).date()
     time = clock(coming)
     if coming.date() == today:
-        return _with(gettext("Opens today at %(time)s"), time=time)
+        return filled(gettext("Opens today at %(time)s"), time=time)
     if (coming.date() - today).days == 1:
-        return _with(gettext("Opens tomorrow at %(time)s"), time=time)
+        return filled(gettext("Opens tomorrow at %(time)s"), time=time)
     day = format_date(coming.date(), "EEEE d MMMM")
-    return _with(gettext("Opens %(day)s at %(time)s"), day=day, time=time)
+    return filled(gettext("Opens %(day)s at %(time)s"), day=day, time=time)
 
 
 def distance_words(metres: int) -> Markup:
@@ -141,7 +128,7 @@ def distance_words(metres: int) -> Markup:
 
 def walking_words(minutes: int) -> str:
     """About how long on foot."""
-    if minutes > 90:
+    if minutes > MOST_MINUTES:
         return gettext("Too far to walk")
     return ngettext("%(num)d minute on foot", "%(num)d minutes on foot", minutes)
 
@@ -161,9 +148,9 @@ def confirmed_words(confirmed_on: date | None, today: date) -> str:
     return gettext("Checked more than two years ago")
 
 
-def _with(sentence: str, **parts: object) -> Markup:
+def filled(sentence: object, **parts: object) -> Markup:
     """Fill a translated sentence; what is filled in stays whole, the rest is escaped."""
-    return escape(sentence) % parts
+    return escape(str(sentence)) % parts
 
 
 def choose_language(code: str) -> str:
@@ -181,24 +168,6 @@ def promise(code: str) -> str:
 def day_words(day: date) -> str:
     """Write a day: "24 November 2026"."""
     return str(format_date(day, "d MMMM y"))
-
-
-def search_title(page: Any) -> str:
-    """What was asked, as a heading."""
-    if page.asked.category:
-        return category_label(page.asked.category)
-    if page.asked.need:
-        return need_label(page.asked.need)
-    if page.asked.words:
-        return gettext("Places for “%(words)s”", words=page.asked.words)
-    return gettext("Places nearby")
-
-
-def count_words(total: int) -> str:
-    """How many places were found."""
-    if not total:
-        return gettext("We found no place.")
-    return ngettext("%(num)d place", "%(num)d places", total)
 
 
 def who_words(hit: Any) -> str | None:

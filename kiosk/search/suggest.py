@@ -1,0 +1,60 @@
+"""What someone may be about to write: needs and categories, towns, places. Two letters are enough."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from kiosk.directory.fold import fold
+from kiosk.directory.place import Place
+from kiosk.directory.town import Town
+from kiosk.search.meaning import Meaning, beginning_with
+from kiosk.search.named import Look, named
+from kiosk.search.query import Query
+from kiosk.search.somewhere import towns_beginning
+from kiosk.store.places import places_of_numbers
+
+SHORTEST: Final = 2
+MEANINGS: Final = 3
+TOWNS: Final = 2
+PLACES: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestions:
+    """What the letters may become."""
+
+    meanings: tuple[Meaning, ...] = ()
+    towns: tuple[Town, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something to suggest."""
+        return bool(self.meanings or self.towns or self.places)
+
+
+def suggest(query: Query, now: datetime, locale: str) -> Suggestions:
+    """Complete the words of ``query``, around its point.
+
+    Args:
+        query: Its words are what was typed so far.
+        now: Aware.
+        locale: The visitor's language.
+    """
+    letters = query.words
+    if len(fold(letters).replace(" ", "")) < SHORTEST:
+        return Suggestions()
+    meanings: dict[Meaning, None] = {}
+    for meaning, _phrase in beginning_with(letters, locale):
+        meanings[meaning] = None
+        if len(meanings) == MEANINGS:
+            break
+    minute = now.replace(second=0, microsecond=0)
+    walked = named(query, minute, Look.NAMES, first=PLACES, weigh=PLACES)
+    numbers = [each.number for each in walked.candidates[:PLACES]]
+    places = places_of_numbers(numbers)
+    return Suggestions(
+        meanings=tuple(meanings),
+        towns=tuple(towns_beginning(letters, limit=TOWNS)),
+        places=tuple(places[number] for number in numbers if number in places),
+    )

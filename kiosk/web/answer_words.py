@@ -1,0 +1,111 @@
+"""Words for an answer: how the question was read, why a result stands where it does, when to go."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import format_date, gettext, lazy_gettext, ngettext
+from markupsafe import Markup
+
+from kiosk.search.find import Widening
+from kiosk.search.meaning import Meaning
+from kiosk.search.moment import Open, When
+from kiosk.search.rank import Hit, Reason
+from kiosk.web.words import (
+    MOST_MINUTES,
+    category_label,
+    clock,
+    day_name,
+    filled,
+    isolated,
+    isolated_text,
+    need_label,
+    span,
+)
+
+REASONS = {
+    Reason.OPEN_AND_REACHABLE: lazy_gettext("It is open, and you can get there in time."),
+    Reason.OPENS_TODAY: lazy_gettext("It opens later today."),
+    Reason.CLOSES_TOO_SOON: lazy_gettext("It closes before you can walk there."),
+    Reason.BY_APPOINTMENT: lazy_gettext("You need an appointment."),
+    Reason.UNKNOWN_HOURS: lazy_gettext("We do not know when it is open. Call before you go."),
+    Reason.OPENS_LATER: lazy_gettext("It opens on another day."),
+    Reason.NOT_OPENING: lazy_gettext("We know of no next opening. Call before you go."),
+}
+TIMED_REASONS = {
+    Reason.OPEN_AND_REACHABLE: lazy_gettext("Open until %(time)s, about %(minutes)s min on foot."),
+    Reason.OPENS_TODAY: lazy_gettext("It opens at %(time)s, about %(minutes)s min on foot."),
+    Reason.CLOSES_TOO_SOON: lazy_gettext("It closes at %(time)s, about %(minutes)s min on foot."),
+}
+WIDENINGS = {
+    Widening.RADIUS: lazy_gettext("We looked further away."),
+    Widening.OPEN: lazy_gettext("We also show places that are closed right now."),
+    Widening.LANGUAGE: lazy_gettext("We also show places where this language is not spoken."),
+    Widening.CATEGORY: lazy_gettext("We also show places that help with something close to it."),
+    Widening.AUDIENCE: lazy_gettext("We also show places for other people."),
+    Widening.WHEELCHAIR: lazy_gettext("We also show places where a wheelchair may not get in."),
+    Widening.WORDS: lazy_gettext("We left out the words you typed."),
+    Widening.EVERYWHERE: lazy_gettext("We looked everywhere."),
+}
+MOMENTS = {
+    Open.ANY: lazy_gettext("Any time"),
+    Open.NOW: lazy_gettext("Open now"),
+    Open.TODAY: lazy_gettext("Open today"),
+    Open.TONIGHT: lazy_gettext("Tonight"),
+    Open.TOMORROW: lazy_gettext("Tomorrow"),
+    Open.TOMORROW_MORNING: lazy_gettext("Tomorrow morning"),
+    Open.TOMORROW_AFTERNOON: lazy_gettext("Tomorrow afternoon"),
+}
+
+
+def reason_words(hit: Hit) -> Markup | str:
+    """Why a result stands where it does, with the times that decided it."""
+    opening, minutes = hit.opening, hit.walking_minutes
+    moment = opening.until if opening.status.is_open else opening.next_opening
+    if hit.reason not in TIMED_REASONS or moment is None or (minutes or 999) > MOST_MINUTES:
+        return str(REASONS[hit.reason])
+    return filled(TIMED_REASONS[hit.reason], time=clock(moment), minutes=isolated(minutes))
+
+
+def then_words(hit: Hit, now: datetime) -> Markup | None:
+    """When it is open, at the later time that was asked for; None when none was."""
+    if hit.then is None:
+        return None
+    start, end = hit.then.start, hit.then.end
+    day = day_name(start.date(), now.astimezone(start.tzinfo).date())
+    return filled(gettext("%(day)s: open %(span)s"), day=day, span=span(start, end))
+
+
+def when_words(when: When) -> str:
+    """A time to come, as a choice."""
+    if when.day is None:
+        return str(MOMENTS[when.open])
+    day = str(format_date(when.day, "EEEE d MMMM"))
+    if when.clock is None:
+        return day
+    time = isolated_text(f"{when.clock:%H:%M}")
+    return gettext("%(day)s, %(time)s", day=day, time=time)
+
+
+def meaning_label(meaning: Meaning) -> str:
+    """Name of a need or a category."""
+    return need_label(meaning.id) if meaning.is_need else category_label(meaning.id)
+
+
+def search_title(page: Any) -> str:
+    """What was asked, as a heading."""
+    if page.asked.category:
+        return category_label(page.asked.category)
+    if page.asked.need:
+        return need_label(page.asked.need)
+    if page.asked.words:
+        return gettext("Places for “%(words)s”", words=page.asked.words)
+    return gettext("Places nearby")
+
+
+def count_words(total: int, *, complete: bool = True) -> str:
+    """How many places were found; ``complete`` False: that many, and more."""
+    if not total:
+        return gettext("We found no place.")
+    if not complete:
+        return gettext("More than %(num)s places", num=total // 50 * 50 or total)
+    return ngettext("%(num)d place", "%(num)d places", total)
