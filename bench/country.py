@@ -5,7 +5,7 @@ the patterns that directories are full of, and what is said of a place is some t
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -72,10 +72,10 @@ _SMALL = "sur place avec une équipe à votre écoute pour tous les publics du q
 class Country:
     """Invented places of one seed."""
 
-    def __init__(self, seed: int = 1) -> None:
-        """Prepare the weights."""
+    def __init__(self, seed: int = 1, within: Sequence[Town] | None = None) -> None:
+        """Prepare the weights; ``within`` these towns only."""
         self._random = random.Random(seed)
-        self._towns = towns()
+        self._towns = within or towns()
         self._weights = list(accumulate(max(50, town.population) for town in self._towns))
         self._words = ["".join(self._random.choices(SYLLABLES, k=3)) for _ in range(30_000)]
         # A few words are everywhere, most are rare, as in every language.

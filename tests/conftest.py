@@ -1,7 +1,7 @@
 """Applications, clients and databases for every test."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import html5lib
@@ -109,3 +109,23 @@ class StrictClient(FlaskClient):
 def client(town: Flask) -> StrictClient:
     town.test_client_class = StrictClient
     return town.test_client()
+
+
+FIGURES = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[FIGURES] = []
+
+
+@pytest.fixture
+def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Say a figure in the closing lines of the run."""
+    return request.config.stash[FIGURES].append
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    for line in config.stash[FIGURES]:
+        terminalreporter.write_line(line)

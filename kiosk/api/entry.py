@@ -27,6 +27,7 @@ def entry_of(hit: Hit, now: datetime) -> dict[str, Any]:
         "distance_m": hit.distance_m,
         "walking_minutes": hit.walking_minutes,
         **_opening(hit.opening),
+        "reason": hit.reason,
         "services": [_service(place, each, now) for each in place.services],
     }
 

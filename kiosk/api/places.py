@@ -46,6 +46,7 @@ _SAID = {
     Fault.OUT_OF_RANGE: "is out of range",
     Fault.TOO_LONG: "is too long",
     Fault.NO_SUCH_TOWN: "names no town",
+    Fault.NOT_A_TIME_TO_COME: "is past, or too far away",
 }
 
 
@@ -134,7 +135,10 @@ def _read(now: datetime) -> Request:
                 name, f"{name} is not a parameter; known are {', '.join(sorted(_KNOWN))}"
             )
     given = request.args.to_dict()
-    asked = read_query({key: value for key, value in given.items() if key not in {"lat", "lon"}})
+    asked = read_query(
+        {key: value for key, value in given.items() if key not in {"lat", "lon"}},
+        today=now.date(),
+    )
     for name, fault in asked.faults.items():
         raise BadParameter(name, f"{name} {_SAID[fault]}: {given.get(name, '')[:80]!r}")
     asked = replace(asked, query=replace(asked.query, near=_near(given)))

@@ -48,10 +48,10 @@ def find_places(  # noqa: PLR0913 - one parameter per option
         "radius_m": radius_m,
         "open": open_,
     }
-    asked = read_query({k: v for k, v in given.items() if v}, home=settings.near)
+    now = _moment(at)
+    asked = read_query({k: v for k, v in given.items() if v}, today=now.date(), home=settings.near)
     for name, fault in asked.faults.items():
         raise click.UsageError(f"--{name}: {fault.replace('_', ' ')}: {given.get(name)!r}")
-    now = _moment(at)
     found = find(asked.query, now)
     rows = [
         {

@@ -42,7 +42,9 @@ class Need:
         label: English msgid.
         icon: Name of a symbol of the sprite.
         categories: Every category below it, leaves and nodes.
+        first: The categories that answer it best: a meal rather than a fountain.
         choices: The categories offered to narrow the need.
+        by_night: It is needed at night: hours until the evening are hardly a wait.
         helpline: Whom to call when no place helps.
     """
 
@@ -50,7 +52,9 @@ class Need:
     label: str
     icon: str
     categories: frozenset[str]
+    first: tuple[str, ...]
     choices: tuple[str, ...]
+    by_night: bool
     helpline: Helpline | None
 
 
@@ -81,7 +85,9 @@ def needs() -> dict[str, Need]:
             label=raw["label"],
             icon=raw["icon"],
             categories=frozenset(each for root in raw["categories"] for each in below(root)),
+            first=tuple(raw["first"]),
             choices=tuple(raw.get("refine", ())),
+            by_night=bool(raw.get("by_night")),
             helpline=Helpline(**raw["helpline"]) if raw.get("helpline") else None,
         )
         for raw in _data()["needs"]

@@ -175,7 +175,7 @@ def _topics(category: str | None) -> tuple[tuple[int, int], ...]:
 
 def _aside(category: str, need: Need) -> int:
     above = ancestors(category)
-    if need.choices[0] in above:
+    if above & set(need.first):
         return 0
     return 1 if above & set(need.choices) else 2
 

@@ -88,9 +88,15 @@ def find(query: Query, now: datetime, locale: str = "fr") -> Found:
 
 
 def find_exactly(query: Query, now: datetime, look: Look = Look.TEXTS) -> Found:
-    """Answer ``query`` as it stands; its words are looked for where ``look`` says."""
+    """Answer ``query`` as it stands; its words are looked for where ``look`` says.
+
+    Behind the last page stands the last page again.
+    """
     first = (query.page - 1) * PAGE_SIZE
     walked = _candidates(query, now, look, first + PAGE_SIZE, first + WEIGHED)
+    if first and len(walked.candidates) <= first:
+        query = replace(query, page=max(1, -(-len(walked.candidates) // PAGE_SIZE)))
+        first = (query.page - 1) * PAGE_SIZE
     page = walked.candidates[first : first + PAGE_SIZE]
     return Found(
         query=query,
@@ -135,7 +141,7 @@ def _widened(reading: Reading, now: datetime) -> Found:
     """Answer an ever wider question."""
     query = reading.query
     widened: list[Widening] = []
-    for step, wider in _wider(query):
+    for step, wider in _wider(query, reading):
         widened.append(step)
         found = find_exactly(wider, now)
         if found.total:
@@ -145,7 +151,7 @@ def _widened(reading: Reading, now: datetime) -> Found:
     return Found(query=query, hits=(), total=0, widened=steps, reading=reading)
 
 
-def _wider(query: Query) -> Iterator[tuple[Widening, Query]]:
+def _wider(query: Query, reading: Reading) -> Iterator[tuple[Widening, Query]]:
     """Ever wider questions: what costs a visitor least is given up first."""
     query = without(query)
     if query.near and query.radius_m < _FURTHER_M:
@@ -159,7 +165,12 @@ def _wider(query: Query) -> Iterator[tuple[Widening, Query]]:
         yield Widening.LANGUAGE, query
     if query.category and (query.need or needs_of(query.category)):
         need = query.need or needs_of(query.category)[0].id
-        query = without(query, category=None, need=need)
+        query = without(query, category=None)
+        for other in reading.others:
+            yield Widening.CATEGORY, without(query, **{"need": None, other.kind: other.id})
+        if reading.words:
+            yield Widening.CATEGORY, without(query, words=reading.words)
+        query = without(query, need=need)
         yield Widening.CATEGORY, query
     if query.near and query.radius_m < _FAR_M:
         query = without(query, radius_m=_FAR_M)

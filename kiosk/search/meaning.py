@@ -94,6 +94,17 @@ def _meanings(key: Key, locale: str) -> tuple[Meaning, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def audience_of(text: str, locale: str) -> str | None:
+    """For whom these words are, taken together: "asylum" speaks of people who ask for it."""
+    folded = fold(text)
+    return next((a.audiences[folded] for a in lexicons(locale) if folded in a.audiences), None)
+
+
+def is_known(word: str, locale: str) -> bool:
+    """Whether a folded word stands in a phrase of any language."""
+    return stem(word) in _known(locale)
+
+
 def others_of(text: str, taken: Meaning, locale: str) -> tuple[Meaning, ...]:
     """What else these words may mean: other meanings of the phrase, then longer phrases with it."""
     key = key_of(text)

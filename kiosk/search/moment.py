@@ -1,12 +1,15 @@
 """When a visitor wants to come: now, tonight, tomorrow morning, on Sunday at 14:30."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, Self
 
 FURTHEST_DAYS: Final = 60
-"""A moment further away is refused: nobody knows hours so long ahead."""
+"""A time further away is refused: nobody knows hours so long ahead."""
+
+_WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?", re.ASCII)
 
 
 class Open(StrEnum):
@@ -50,15 +53,15 @@ class When:
         """Read what stands in a URL: a word, ``2026-11-29`` or ``2026-11-29T14:30``."""
         if text in _WORDS:
             return cls(_WORDS[text])
+        if not _WRITTEN.fullmatch(text):
+            return None
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
             return None
-        if moment.tzinfo is not None or not text[:4].isdigit():
-            return None
         if "T" not in text:
             return cls(Open.DAY, moment.date())
-        return cls(Open.MOMENT, moment.date(), moment.time().replace(second=0, microsecond=0))
+        return cls(Open.MOMENT, moment.date(), moment.time())
 
     def __str__(self) -> str:
         """As it stands in a URL."""
@@ -81,6 +84,10 @@ class When:
             for hour in (first, last)
         )
         return max(start, now), end
+
+    def is_near(self, today: date) -> bool:
+        """Whether it is neither past nor too far away, seen from ``today``."""
+        return self.day is None or 0 <= (self.day - today).days <= FURTHEST_DAYS
 
     @property
     def is_later(self) -> bool:

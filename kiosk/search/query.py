@@ -1,22 +1,27 @@
 """What a visitor asks, from URL arguments and back."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from kiosk.directory.audience import audience_kinds
-from kiosk.directory.category import below, categories, needs, resolve
+from kiosk.directory.category import below, categories, needs, needs_of, resolve
 from kiosk.directory.geography import Point
 from kiosk.directory.language import resolve_language
 from kiosk.search.moment import ANY, When
-from kiosk.search.somewhere import nearly_somewhere, somewhere
+from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere
 
 DEFAULT_RADIUS_M: Final = 10_000
 MAX_RADIUS_M: Final = 200_000
 MAX_WORDS: Final = 8
 MAX_TEXT: Final = 100
 MAX_PAGE: Final = 100
+_HIDDEN: Final = frozenset({"Cc", "Cs", "Cn"})
+_DIRECTIONS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 EVERYWHERE_M: Final = 20_100_000
 """Half way round the Earth."""
 
@@ -29,17 +34,23 @@ class Fault(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     TOO_LONG = "too_long"
     NO_SUCH_TOWN = "no_such_town"
+    NOT_A_TIME_TO_COME = "not_a_time_to_come"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is asked. ``near`` None: nowhere in particular; ``near_text`` as it was asked."""
+    """What is asked.
+
+    ``near`` None: nowhere in particular; ``near_text`` as it was asked; ``town_m``, when a town was
+    named: how far it reaches.
+    """
 
     need: str | None = None
     category: str | None = None
     words: str = ""
     near: Point | None = None
     near_text: str | None = None
+    town_m: int | None = None
     radius_m: int = DEFAULT_RADIUS_M
     open: When = ANY
     audience: str | None = None
@@ -53,6 +64,14 @@ class Query:
         if self.category:
             return below(self.category)
         return needs()[self.need].categories if self.need else frozenset()
+
+    @property
+    def by_night(self) -> bool:
+        """Whether it is needed at night."""
+        asked = needs_of(self.category) if self.category else ()
+        if self.need:
+            asked = (*asked, needs()[self.need])
+        return any(each.by_night for each in asked)
 
     def arguments(self) -> dict[str, str]:
         """The URL arguments of this query, in one order, defaults left out."""
@@ -79,25 +98,27 @@ class Asked:
     faults: Mapping[str, Fault]
 
 
-def read_query(arguments: Mapping[str, str], *, home: Point | None = None) -> Asked:
+def read_query(arguments: Mapping[str, str], *, today: date, home: Point | None = None) -> Asked:
     """Read URL arguments.
 
     A fault leaves its argument out, so that a visitor still gets an answer; machines refuse instead.
 
     Args:
         arguments: As in design.md, "Public URLs".
+        today: At the door: a time before it is past.
         home: Where the box stands: "near" when nothing else is asked.
     """
     reader = _Reader(arguments)
-    near, near_text = reader.near()
+    there = reader.near()
     query = Query(
         need=reader.one_of("need", needs()),
         category=reader.category(),
         words=reader.words(),
-        near=near or home,
-        near_text=near_text,
+        near=there.point if there else home,
+        near_text=there.name if there else None,
+        town_m=there.reach_m if there else None,
         radius_m=reader.number("radius_m", DEFAULT_RADIUS_M, 50, MAX_RADIUS_M),
-        open=reader.when(),
+        open=reader.when(today),
         audience=reader.one_of("audience", audience_kinds()),
         language=reader.language(),
         wheelchair=reader.one_of("wheelchair", {"1": 1, "0": 0, "true": 1, "false": 0})
@@ -113,8 +134,8 @@ class _Reader:
         self.faults: dict[str, Fault] = {}
 
     def _text(self, name: str) -> str:
-        text = self._arguments.get(name, "").strip()
-        if len(text) > MAX_TEXT or "\x00" in text:
+        text = "".join(map(_shown, self._arguments.get(name, ""))).strip()
+        if len(text) > MAX_TEXT:
             self.faults[name] = Fault.TOO_LONG
             return ""
         return text
@@ -140,25 +161,25 @@ class _Reader:
             self.faults["language"] = Fault.UNKNOWN
         return found
 
-    def when(self) -> When:
+    def when(self, today: date) -> When:
         text = self._text("open")
         found = When.parse(text) if text else ANY
         if found is None:
             self.faults["open"] = Fault.UNKNOWN
+        elif not found.is_near(today):
+            self.faults["open"] = Fault.NOT_A_TIME_TO_COME
+            return ANY
         return found or ANY
 
     def words(self) -> str:
         return " ".join(self._text("q").split()[:MAX_WORDS])
 
-    def near(self) -> tuple[Point | None, str | None]:
+    def near(self) -> Somewhere | None:
         text = self._text("near")
-        if not text:
-            return None, None
-        found = somewhere(text) or nearly_somewhere(text)
-        if found is None:
+        found = somewhere(text) or nearly_somewhere(text) if text else None
+        if text and found is None:
             self.faults["near"] = Fault.NO_SUCH_TOWN
-            return None, None
-        return found.point, found.name
+        return found
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         text = self._text(name)
@@ -171,6 +192,12 @@ class _Reader:
             self.faults[name] = Fault.OUT_OF_RANGE
             return default
         return int(text)
+
+
+def _shown(char: str) -> str:
+    """The letter itself; a blank for what no page may show, such as a change of direction."""
+    hidden = unicodedata.category(char) in _HIDDEN or char in _DIRECTIONS
+    return " " if hidden else char
 
 
 def without(query: Query, **changes: object) -> Query:

@@ -9,7 +9,7 @@ what is farther away than a result that was found can be left unread.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from kiosk.directory.door import door_of
 from kiosk.directory.geography import Point, distance_m, on_foot, walking_minutes
@@ -26,10 +26,18 @@ FULLNESS: Final = (0, 5, 20)
 SELECTIVE: Final = 10
 """Not everyone may come, and we do not know who asks."""
 
-ASIDE: Final = (0, 15, 60)
+ASIDE: Final = (0, 20, 60)
 """Meant first by the need (a meal), one of its choices (a parcel), belongs to it (a garden)."""
 
-MEANT_FOR_OTHERS: Final = 10
+MEANT_FOR_OTHERS: Final = 20
+"""It was made for people one does not belong to, or did not say one belongs to."""
+
+ELSEWHERE: Final = 1440
+"""Outside the town that was named, however soon it opens."""
+
+BY_NIGHT: Final = 0.2
+"""What a minute of waiting counts for what is needed at night."""
+
 APPROXIMATE: Final = 10
 _AGES: Final = ((60, 0), (180, 3), (365, 6), (730, 12))
 """Days since a human confirmed it, and what that is worth."""
@@ -101,24 +109,43 @@ def hit_of(
     )
 
 
-def minutes_to_help(
-    outlook: Outlook, walk: float, *, traits: int, fullness: int, aside: int, age_days: int | None
-) -> float:
-    """The minutes by which results are ordered, for one row of the index.
+class Facts(NamedTuple):
+    """All that decides the order, for one row of the index.
 
-    Args:
+    Attributes:
         outlook: Of its schedule; of a later time that was asked for, as if it came now.
         walk: Minutes on foot.
+        patience: What a minute of waiting counts, from 0 to 1.
         traits: See :class:`kiosk.directory.listing.Trait`.
         fullness: 0, 1 or 2.
         aside: 0, 1 or 2.
         age_days: Since a human confirmed it; None when nobody ever did.
+        for_others: It was made for people one does not belong to, as far as one said.
+        elsewhere: It lies outside the town that was named.
     """
-    minutes: float = walk + waiting_minutes(outlook, walk) + age_minutes(age_days)
-    minutes += FULLNESS[fullness] + ASIDE[aside]
-    if traits & _SELECTIVE:
+
+    outlook: Outlook
+    walk: float
+    patience: float
+    traits: int
+    fullness: int
+    aside: int
+    age_days: int | None
+    for_others: bool
+    elsewhere: bool
+
+
+def minutes_to_help(facts: Facts) -> float:
+    """The minutes by which results are ordered; never less than the way on foot."""
+    minutes = facts.walk + facts.patience * waiting_minutes(facts.outlook, facts.walk)
+    minutes += age_minutes(facts.age_days) + FULLNESS[facts.fullness] + ASIDE[facts.aside]
+    if facts.traits & _SELECTIVE:
         minutes += SELECTIVE
-    return minutes + APPROXIMATE if traits & _APPROXIMATE else minutes
+    if facts.traits & _APPROXIMATE:
+        minutes += APPROXIMATE
+    if facts.for_others:
+        minutes += MEANT_FOR_OTHERS
+    return minutes + ELSEWHERE if facts.elsewhere else minutes
 
 
 def age_minutes(days: int | None) -> int:

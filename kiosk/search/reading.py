@@ -14,7 +14,15 @@ from zoneinfo import ZoneInfo
 
 from kiosk.directory.fold import fold, split
 from kiosk.directory.geography import territory_around
-from kiosk.search.meaning import Meaning, guess, lexicons, meanings_of, others_of
+from kiosk.search.meaning import (
+    Meaning,
+    audience_of,
+    guess,
+    is_known,
+    lexicons,
+    meanings_of,
+    others_of,
+)
 from kiosk.search.moment import Open, When
 from kiosk.search.named import Look
 from kiosk.search.query import Query, without
@@ -42,8 +50,8 @@ class Reading:
         query: The question as read; words that were understood are no longer in it.
         meaning: The need or category that was taken from the words.
         others: What else they may mean.
-        sure: No other reading will be tried, even if this one finds nothing.
         look: Where its words may stand.
+        words: What the meaning was taken from.
         town: The name of the town that was taken from the words.
         corrected: The words as they were corrected.
     """
@@ -51,8 +59,8 @@ class Reading:
     query: Query
     meaning: Meaning | None = None
     others: tuple[Meaning, ...] = ()
-    sure: bool = False
     look: Look = Look.TEXTS
+    words: str = ""
     town: str | None = None
     corrected: str | None = None
 
@@ -73,7 +81,7 @@ def readings(query: Query, now: datetime, locale: str) -> Iterator[Reading]:
         yield Reading(query=replace(query, words=quoted.group(1)))
         return
     if not query.words or query.need or query.category:
-        yield Reading(query=query, sure=not query.words)
+        yield Reading(query=query)
         return
     if meanings_of(query.words, locale):
         yield _meant(query, query.words, locale)
@@ -82,7 +90,7 @@ def readings(query: Query, now: datetime, locale: str) -> Iterator[Reading]:
     stripped = _strip(query, now, locale)
     if stripped.changed:
         if not split(stripped.rest):
-            yield Reading(query=replace(stripped.query, words=""), town=stripped.town, sure=True)
+            yield Reading(query=replace(stripped.query, words=""), town=stripped.town)
             return
         if meanings_of(stripped.rest, locale):
             yield _meant(stripped.query, stripped.rest, locale, town=stripped.town)
@@ -100,13 +108,12 @@ def _bolder(stripped: _Stripped, locale: str) -> Iterator[Reading]:
         )
     yield Reading(query=query, look=Look.NAMES_WITH_SLIPS, town=town)
     part = _part(rest, locale)
-    if part is not None:
+    if part is not None and part[1]:
         yield replace(_taken(query, part[0], town), query=_narrowed(query, part[0], part[1]))
     yield Reading(query=query, town=town)
     if somewhere_near := _misspelt_town(rest, locale):
         meaning, found = somewhere_near
-        there = replace(query, near=found.point, near_text=found.name)
-        yield _taken(there, meaning, found.name)
+        yield _taken(_there(query, found), meaning, found.name)
     if part is not None:
         yield _taken(query, part[0], town)
     elif bold := _bold_part(rest, locale):
@@ -123,17 +130,18 @@ def _meant(
     corrected: str | None = None,
 ) -> Reading:
     meaning = taken or meanings_of(words, locale)[0]
-    reading = _taken(query, meaning, town)
-    return replace(
-        reading,
-        others=others_of(words, meaning, locale),
-        sure=corrected is None,
-        corrected=corrected,
-    )
+    audience = query.audience or audience_of(words, locale)
+    reading = _taken(replace(query, audience=audience), meaning, town)
+    others = others_of(words, meaning, locale)
+    return replace(reading, others=others, words=words, corrected=corrected)
 
 
 def _taken(query: Query, meaning: Meaning, town: str | None) -> Reading:
     return Reading(query=_narrowed(query, meaning, ""), meaning=meaning, town=town)
+
+
+def _there(query: Query, found: Somewhere) -> Query:
+    return replace(query, near=found.point, near_text=found.name, town_m=found.reach_m)
 
 
 def _narrowed(query: Query, meaning: Meaning, words: str) -> Query:
@@ -141,13 +149,15 @@ def _narrowed(query: Query, meaning: Meaning, words: str) -> Query:
 
 
 def _part(rest: str, locale: str) -> tuple[Meaning, str] | None:
-    """The longest run of words that means something, and the words beside it."""
+    """The longest run of words that means something, and the words beside it that do not mean it too."""
     words = split(rest)
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):
             found = meanings_of(" ".join(words[start : start + length]), locale)
             if found:
-                return found[0], " ".join((*words[:start], *words[start + length :]))
+                beside = (*words[:start], *words[start + length :])
+                others = [each for each in beside if found[0] not in meanings_of(each, locale)]
+                return found[0], " ".join(others)
     return None
 
 
@@ -170,8 +180,10 @@ def _strip(query: Query, now: datetime, locale: str) -> _Stripped:
         text = text[: clock.start()] + " " + text[clock.end() :]
     words = fold(text).split()
     words, moments = _taken_out(words, _phrases("moments", locale))
-    words, audiences = _taken_out(words, _phrases("audiences", locale))
-    words, town = _without_town(words, locale)
+    town = None
+    if not meanings_of(" ".join(words), locale):
+        words, town = _without_town(words, locale)
+    words, audiences = _without_audience(words, locale)
     bare, _ = _taken_out(words, _phrases("fillers", locale))
     understood = bool(moments or when or audiences or town)
     rest = " ".join(bare if understood or any(map(split, bare)) else words)
@@ -182,7 +194,7 @@ def _strip(query: Query, now: datetime, locale: str) -> _Stripped:
     if audiences and not query.audience:
         changed = replace(changed, audience=audiences[0])
     if town is not None and query.near_text is None:
-        changed = replace(changed, near=town.point, near_text=town.name)
+        changed = _there(changed, town)
     return _Stripped(
         rest=rest,
         query=without(changed, words=rest),
@@ -217,6 +229,14 @@ def _taken_out(words: list[str], phrases: dict[str, str]) -> tuple[list[str], li
     return left, found
 
 
+def _without_audience(words: list[str], locale: str) -> tuple[list[str], list[str]]:
+    """Take out for whom it is; what is itself a subject, such as asylum, stays if it stands alone."""
+    left, audiences = _taken_out(words, _phrases("audiences", locale))
+    if not split(" ".join(left)) and meanings_of(" ".join(words), locale):
+        return words, []
+    return left, audiences
+
+
 def _without_town(words: list[str], locale: str) -> tuple[list[str], Somewhere | None]:
     """Take a town out: at the end or the beginning, or behind a word such as "near"."""
     near = frozenset(word for each in lexicons(locale) for word in each.near)
@@ -227,6 +247,8 @@ def _without_town(words: list[str], locale: str) -> tuple[list[str], Somewhere |
             if len(name) < _SMALLEST_TOWN or meanings_of(name, locale):
                 continue
             led = start > 0 and words[start - 1] in near
+            if length == 1 and not led and is_known(name, locale):
+                continue  # There is a town called Cours.
             at_an_end = start in {0, len(words) - length}
             if not (led or at_an_end) or (run[0] in near and length > 1):
                 continue

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import sqrt
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
@@ -26,10 +27,11 @@ _STATION_REACH_M: Final = 12_000
 
 
 class Somewhere(NamedTuple):
-    """A point that has a name."""
+    """A point that has a name; of a town also how far it reaches from its middle."""
 
     name: str
     point: Point
+    reach_m: int | None = None
 
 
 @lru_cache(maxsize=2_048)
@@ -118,8 +120,13 @@ def _named(town: Town) -> Somewhere:
     """A town under a name that leads back to it: with its postal code, if a larger one is called so."""
     same = towns_named(town.name)
     if same[:1] != (town,) and town.postal_codes:
-        return Somewhere(f"{town.name} {town.postal_codes[0]}", town.point)
-    return Somewhere(town.name, town.point)
+        return Somewhere(f"{town.name} {town.postal_codes[0]}", town.point, _reach_m(town))
+    return Somewhere(town.name, town.point, _reach_m(town))
+
+
+def _reach_m(town: Town) -> int:
+    """About how far a town goes: a kilometre and a half for a village, four for Dijon, nine for Paris."""
+    return 1_500 + round(5 * sqrt(town.population))
 
 
 @cache

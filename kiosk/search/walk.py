@@ -13,7 +13,7 @@ from kiosk.directory.outlook import Outlook
 from kiosk.directory.schedule import OpeningStatus
 from kiosk.search.openings import openings
 from kiosk.search.query import Query
-from kiosk.search.rank import MEANT_FOR_OTHERS, minutes_to_help
+from kiosk.search.rank import BY_NIGHT, Facts, minutes_to_help
 from kiosk.store.offers import OfferSeen, Sought, offers_anywhere, offers_around
 
 FIRST_RING_M: Final = 700
@@ -62,6 +62,8 @@ class Weighing:
         self._today = now.date().toordinal()
         self._wanted = audience_bit(query.audience) if query.audience else 0
         self._later = query.open.is_later
+        self._patience = BY_NIGHT if query.by_night else 1
+        self._town_m = query.town_m or inf
         self._towns_m = max(query.radius_m, TOWN_REACH_M)
         self._lat = query.near.lat if query.near else None
         self._lon = query.near.lon if query.near else None
@@ -89,17 +91,19 @@ class Weighing:
             outlook = _THEN
         elif row.traits & _APPOINTMENT and outlook.status is OpeningStatus.UNKNOWN:
             outlook = Outlook(OpeningStatus.BY_APPOINTMENT, None, outlook.opens_in)
-        minutes = minutes_to_help(
-            outlook,
-            on_foot(away),
-            traits=row.traits,
-            fullness=row.fullness,
-            aside=row.aside,
-            age_days=self._today - row.confirmed if row.confirmed else None,
+        return minutes_to_help(
+            Facts(
+                outlook,
+                on_foot(away),
+                self._patience,
+                row.traits,
+                row.fullness,
+                row.aside,
+                self._today - row.confirmed if row.confirmed else None,
+                not row.meant_for & self._wanted and bool(self._wanted or row.meant_for),
+                away > self._town_m,
+            )
         )
-        if self._wanted and not row.meant_for & self._wanted:
-            minutes += MEANT_FOR_OTHERS
-        return minutes
 
     def _away(self, row: OfferSeen) -> float:
         if self._lat is None or self._lon is None:

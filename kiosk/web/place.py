@@ -20,7 +20,7 @@ from kiosk.search.rank import Hit, hit_of
 from kiosk.store.places import place_of_number, removed_at
 from kiosk.web.kept import keep
 from kiosk.web.language import settings
-from kiosk.web.pages import now
+from kiosk.web.pages import now, today
 from kiosk.web.render import render
 
 COMING_DAYS = 45
@@ -99,30 +99,31 @@ def _gone(number: int) -> Response:
 
 
 def _page(one: Place, moment: datetime) -> PlacePage:
-    asked = read_query(request.args.to_dict(), home=settings().near).query
+    asked = read_query(request.args.to_dict(), today=today(), home=settings().near).query
     wanted = asked.categories
     answering = tuple(each for each in one.services if wanted and each.category in wanted)
     hit = hit_of(one, answering, asked.near, moment)
     main = schedule_of(one)
-    today = main.local(moment).date()
+    here_today = main.local(moment).date()
     others = tuple(each for each in one.services if each not in answering)
     return PlacePage(
         place=one,
         hit=hit,
-        week=_week(main, today),
+        week=_week(main, here_today),
         services=tuple(
-            _service_view(one, each, each in answering, today) for each in (*answering, *others)
+            _service_view(one, each, each in answering, here_today)
+            for each in (*answering, *others)
         ),
         stops=tuple(
-            StopView(stop=stop, week=_week(schedule_of_stop(one, stop), today))
+            StopView(stop=stop, week=_week(schedule_of_stop(one, stop), here_today))
             for stop in (one.itinerary.stops if one.itinerary else ())
         ),
-        closures=_soon(one.closures, today),
-        notices=tuple(each for each in one.notices if each.covers(today)),
+        closures=_soon(one.closures, here_today),
+        notices=tuple(each for each in one.notices if each.covers(here_today)),
         conditions=one.conditions,
         asked=asked,
         sensitive=is_sensitive(each.category for each in one.services if each.category),
-        today=today,
+        today=here_today,
         now=moment,
     )
 

@@ -17,7 +17,7 @@ from kiosk.search.query import Asked, Fault, Query, read_query, without
 from kiosk.search.suggest import Suggestions, suggest
 from kiosk.web.kept import keep
 from kiosk.web.language import current_locale, settings
-from kiosk.web.pages import here, now
+from kiosk.web.pages import here, now, today
 from kiosk.web.render import render
 
 SPOKEN = ("fr", "en", "ar", "fa", "ps", "uk", "ru", "ro", "ka", "es", "pt", "tr", "so", "lsf")
@@ -85,10 +85,11 @@ def add_to(blueprint: Blueprint) -> None:
 
 def search() -> Response:
     """Find places."""
-    asked = read_query(arguments(), home=settings().near)
+    asked = read_query(arguments(), today=today(), home=settings().near)
     moment = now()
     found = find(asked.query, moment, current_locale().code)
     query = found.reading.query if found.reading else asked.query
+    query = replace(query, page=found.query.page)
     need = needs().get(query.need or "") or needs().get(helpline_of(query) or "")
     meant = found.reading is not None and found.reading.meaning is not None
     page = SearchPage(
@@ -119,7 +120,7 @@ def _is_anyones(asked: Asked) -> bool:
 
 def suggestions() -> Response:
     """Complete what is being written, as links; a fragment and a page of its own alike."""
-    asked = read_query(arguments(), home=settings().near).query
+    asked = read_query(arguments(), today=today(), home=settings().near).query
     found: Suggestions = suggest(asked, now(), current_locale().code)
     return render("search/suggestions.html", fragment="search/_suggestions.html", found=found)
 

@@ -25,6 +25,7 @@ FAULTS = {
     Fault.NOT_A_NUMBER: lazy_gettext("This must be a whole number. We left it out."),
     Fault.OUT_OF_RANGE: lazy_gettext("This number is too small or too large. We left it out."),
     Fault.TOO_LONG: lazy_gettext("This text is too long. We left it out."),
+    Fault.NOT_A_TIME_TO_COME: lazy_gettext("This time is past or too far away. We left it out."),
     Fault.NO_SUCH_TOWN: lazy_gettext("We do not know this town. Check how it is written."),
 }
 
