@@ -119,7 +119,7 @@ def others_of(text: str, taken: Meaning, locale: str) -> tuple[Meaning, ...]:
 @lru_cache(maxsize=4_096)
 def guess(text: str, locale: str) -> Guess | None:
     """The meaning of a phrase with slips: letters wrong, words begun, or written by ear."""
-    words = [stem(word) for word in split(text)]
+    words = split(text)
     if not words or len(words) > 5:
         return None
     spellings = [_spellings(word, locale) for word in words]
@@ -193,7 +193,8 @@ def _folded(table: dict[str, list[str]]) -> dict[str, str]:
 
 @lru_cache(maxsize=4_096)
 def _spellings(word: str, locale: str) -> tuple[tuple[str, int], ...]:
-    """Words of the lexicons that ``word`` may stand for, with the slips it takes; best first."""
+    """Stems of the lexicons that ``word`` may stand for, with the slips it takes; best first."""
+    sound, word = sound_of(word), stem(word)
     if word in _known(locale):
         return ((word, 0),)
     if len(word) < 3:
@@ -203,7 +204,7 @@ def _spellings(word: str, locale: str) -> tuple[tuple[str, int], ...]:
     others = _vocabulary(locale)
     if len(word) >= 4:
         found |= dict.fromkeys(_begun(word, locale), 1)
-        found |= dict.fromkeys(_by_sound(locale).get(sound_of(word), ()), 1)
+        found |= dict.fromkeys(_by_sound().get(sound, ()), 1)
     if allowed:
         for other, slips, _ in process.extract(
             word, others, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_SPELLINGS
@@ -232,11 +233,13 @@ def _known(locale: str) -> frozenset[str]:
 
 
 @cache
-def _by_sound(locale: str) -> dict[str, list[str]]:
+def _by_sound() -> dict[str, list[str]]:
+    """Stems by the sounds of the words that have them: a mute ending is part of how one writes."""
     found: dict[str, list[str]] = {}
-    for word in _vocabulary(locale):
+    words = {word for name in _files() for _, phrase in phrases_of(name) for word in split(phrase)}
+    for word in sorted(words):
         if len(word) > 2:
-            found.setdefault(sound_of(word), []).append(word)
+            found.setdefault(sound_of(word), []).append(stem(word))
     return found
 
 
