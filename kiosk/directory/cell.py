@@ -5,6 +5,7 @@ index on (what, cell) finds the nearest of anything without looking at the rest 
 """
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,6 +50,21 @@ def bands_around(point: Point, radius_m: float) -> tuple[Band, ...]:
     if last - first >= MANY_BANDS:
         return (Band(NOWHERE, MAX_CELL, point.lon),)
     return tuple(band for row in range(first, last + 1) for band in _bands(row, box, point.lon))
+
+
+def holder_of(bands: Sequence[Band]) -> Callable[[int], bool]:
+    """Whether a cell lies in one of ``bands``, for thousands of cells."""
+    if len(bands) == 1:
+        return lambda cell: bands[0].first <= cell <= bands[0].last
+    rows: dict[int, list[Band]] = {}
+    for band in bands:
+        for row in range(band.first // _ROW_STEP, band.last // _ROW_STEP + 1):
+            rows.setdefault(row, []).append(band)
+
+    def holds(cell: int) -> bool:
+        return any(band.first <= cell <= band.last for band in rows.get(cell // _ROW_STEP, ()))
+
+    return holds
 
 
 def _bands(row: int, box: Box, lon: float) -> list[Band]:

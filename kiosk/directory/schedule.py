@@ -17,6 +17,7 @@ from kiosk.directory.hours import ALL_DAY_UNKNOWN, DaySpan, OpeningHours, spans_
 from kiosk.directory.notice import Closure, TemporaryHours, first_covering
 
 CLOSING_SOON: Final = timedelta(minutes=30)
+_A_NIGHT: Final = timedelta(days=1)
 LOOK_AHEAD_DAYS: Final = 62
 """How far a next opening is looked for: two months find any "second Tuesday"."""
 
@@ -141,6 +142,21 @@ class Schedule:
             return self._open(current[0], now)
         return self._not_open(current[0] if current else None, now)
 
+    def steady_until(self, now: datetime) -> datetime:
+        """Until when :meth:`opening` surely gives the answer of ``now`` (aware); midnight at the latest.
+
+        Nothing changes but at the beginning, the end, or the last half hour of a span of today or
+        of last night.
+        """
+        local = self.local(now)
+        today, tomorrow = local.date(), local.date() + timedelta(days=1)
+        edges = [datetime.combine(tomorrow, time.min, _zone(self.time_zone)).astimezone(UTC)]
+        for day in (today - timedelta(days=1), today):
+            for span in self.on(day).spans:
+                end = span.end.astimezone(UTC)
+                edges += [span.start.astimezone(UTC), end - CLOSING_SOON, end]
+        return min(edge for edge in edges if edge > now)
+
     def walk_in(self, start: datetime, end: datetime) -> TimeSpan | None:
         """The first opening, without appointment, that one finds between two moments (aware).
 
@@ -171,6 +187,8 @@ class Schedule:
         for following in self._spans_from(span.start.date()):
             if following.start <= end < following.end and following.certain:
                 end = following.end
+            if following.start > end + _A_NIGHT:
+                return end
             if end - span.start > timedelta(days=7):
                 return None
         return end

@@ -17,12 +17,16 @@ from kiosk.search.openings import span_at
 from kiosk.search.query import EVERYWHERE_M, Query, without
 from kiosk.search.rank import Hit, hit_of
 from kiosk.search.reading import Reading, readings
-from kiosk.search.walk import MOST, Candidate, Walked, walk
+from kiosk.search.walk import MOST, Walked, walk
+from kiosk.search.weigh import Candidate
 from kiosk.store.places import places_of_numbers
 
 PAGE_SIZE: Final = 10
 WEIGHED: Final = 300
 """Places looked at for one page: beyond, it is enough to say that there are more."""
+
+WEIGHED_WIDER: Final = 50
+"""As much for a question that had to be widened: it has one page."""
 
 _FURTHER_M: Final = 30_000
 _FAR_M: Final = 100_000
@@ -87,13 +91,15 @@ def find(query: Query, now: datetime, locale: str = "fr") -> Found:
     return _widened(best, now)
 
 
-def find_exactly(query: Query, now: datetime, look: Look = Look.TEXTS) -> Found:
+def find_exactly(
+    query: Query, now: datetime, look: Look = Look.TEXTS, *, weigh: int = WEIGHED
+) -> Found:
     """Answer ``query`` as it stands; its words are looked for where ``look`` says.
 
     Behind the last page stands the last page again.
     """
     first = (query.page - 1) * PAGE_SIZE
-    walked = _candidates(query, now, look, first + PAGE_SIZE, first + WEIGHED)
+    walked = _candidates(query, now, look, first + PAGE_SIZE, first + weigh)
     if first and len(walked.candidates) <= first:
         query = replace(query, page=max(1, -(-len(walked.candidates) // PAGE_SIZE)))
         first = (query.page - 1) * PAGE_SIZE
@@ -143,7 +149,7 @@ def _widened(reading: Reading, now: datetime) -> Found:
     widened: list[Widening] = []
     for step, wider in _wider(query, reading):
         widened.append(step)
-        found = find_exactly(wider, now)
+        found = find_exactly(wider, now, weigh=WEIGHED_WIDER)
         if found.total:
             steps = tuple(dict.fromkeys(widened))
             return replace(found, widened=steps, reading=reading)

@@ -37,7 +37,7 @@ _WINDOWS: Final = {
 }
 """Days from today, first hour, last hour; beyond 24 it is the next day."""
 
-_NIGHT_ENDS: Final = 6
+NIGHT_ENDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class When:
             moment = datetime.combine(self.day, self.clock, zone)
             return moment, moment
         day, first, last = _WINDOWS.get(self.open, (0, 0, 24))
-        if self.open is Open.TONIGHT and now.hour < _NIGHT_ENDS:
+        if self.open is Open.TONIGHT and now.hour < NIGHT_ENDS:
             day = -1  # It is still the night that began yesterday.
         begins = self.day or today + timedelta(days=day)
         start, end = (

@@ -10,7 +10,8 @@ from kiosk.directory.fold import split, stem
 from kiosk.directory.listing import Field
 from kiosk.directory.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
-from kiosk.search.walk import MOST_ROWS, TOWN_REACH_M, Walked, Weighing, sought_by
+from kiosk.search.walk import MOST_ROWS, Walked, sought_by
+from kiosk.search.weigh import TOWN_REACH_M, Weighing
 from kiosk.store.words import Mention, Word, mentions, offers_of, words_beginning, words_like
 
 _ENDINGS: Final = 20
@@ -22,7 +23,8 @@ _NEAR_M: Final = 2_000
 _FAR_PLACES: Final = 600
 """Without a place to start from the order tells little: so many are enough."""
 
-_MOST_MENTIONS: Final = 50_000
+_FAR_SHARE: Final = 20
+"""How many are looked at for each that is wanted, there."""
 
 _NAMES: Final = (Field.NAME, Field.ORGANISATION)
 _TEXTS: Final = (*_NAMES, Field.SERVICE)
@@ -49,7 +51,7 @@ def named(query: Query, now: datetime, look: Look, *, first: int, weigh: int) ->
         first: So many are wanted.
         weigh: So many are looked at, at least, if there are.
     """
-    weighing = Weighing(query, now)
+    weighing = Weighing(query, now, first=first, weigh=weigh)
     groups = _groups(query.words, slips=look is Look.NAMES_WITH_SLIPS)
     complete = _gather(weighing, query, groups, _NAMES, weigh)
     if look is Look.TEXTS and len(weighing.best) < first:
@@ -106,17 +108,12 @@ def _gather(
         return True
     everywhere = query.near is None or query.radius_m >= EVERYWHERE_M
     reach_m = max(query.radius_m, TOWN_REACH_M)
-    limit = _FAR_PLACES if everywhere else MOST_ROWS
+    limit = min(_FAR_PLACES, _FAR_SHARE * weigh) if everywhere else MOST_ROWS
     for outer_m in (reach_m,) if everywhere else (min(_NEAR_M, reach_m), reach_m):
         near = None if everywhere else query.near
-        found = mentions(groups[0], fields, near=near, reach_m=outer_m, limit=limit)
-        cut = len(found) >= limit
-        for group in groups[1:] if found else ():
-            others = mentions(group, fields, near=near, reach_m=outer_m, limit=_MOST_MENTIONS)
-            having = {each.number for each in others}
-            found = [each for each in found if each.number in having]
+        found = mentions(groups, fields, near=near, reach_m=outer_m, limit=limit)
         _weigh(weighing, query, groups[0], found)
-        if cut or (len(weighing.best) >= weigh and outer_m < reach_m):
+        if len(found) >= limit or (len(weighing.best) >= weigh and outer_m < reach_m):
             return False
     return True
 

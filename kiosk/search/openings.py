@@ -1,60 +1,72 @@
 """What every schedule says at the moment of a question, worked out once and remembered.
 
-Many places share a schedule, and many visitors a minute: a worker reads a schedule from the store
-once, asks it once a minute, and answers every row of the index from memory. The answer is that of
+Many places share a schedule, and an answer stays true for hours: a worker reads a schedule from the
+store, asks it once, and keeps the answer for as long as it surely holds. The answer is that of
 :class:`kiosk.directory.schedule.Schedule`, the one that the badge, the paper and the phone give.
 """
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from kiosk.directory.outlook import Outlook, outlook_of
-from kiosk.directory.schedule import Opening, Schedule, TimeSpan
-from kiosk.search.moment import ANY, Open, When
+from kiosk.directory.outlook import outlook_of
+from kiosk.directory.schedule import Opening, OpeningStatus, Schedule, TimeSpan
+from kiosk.search.moment import ANY, NIGHT_ENDS, Open, When
 from kiosk.store.offers import schedules_of
 
-MAX_SCHEDULES: Final = 20_000
-"""Kept by a worker at most, about a kilobyte each."""
-
-_MAX_MOMENTS: Final = 8
+MAX_ANSWERS: Final = 200_000
+"""Kept by a worker at most, about 250 bytes each."""
 
 
 class Answer(NamedTuple):
-    """What one schedule says at one moment: now, and whether it is open when the visitor comes."""
+    """What one schedule says of a time, and for how long; times in minutes of the epoch.
 
-    outlook: Outlook
+    Attributes:
+        status: As on the badge.
+        closes: When it closes; infinite when it never does; None when it is not open.
+        opens: When it opens next; None when that is not known, or it is open.
+        fits: Whether it is open when the visitor comes, for a later time.
+        since: From when this is the answer.
+        until: Before when it surely still is.
+    """
+
+    status: OpeningStatus
+    closes: float | None
+    opens: float | None
     fits: bool
+    since: float
+    until: float
 
 
 class Openings:
-    """The memory of a worker. Schedules never change under their key, so nothing here grows stale."""
+    """The memory of a worker. Schedules never change under their key: only time makes it stale."""
 
     def __init__(self) -> None:
         """Remember nothing yet."""
-        self._schedules: dict[int, Schedule] = {}
-        self._answers: dict[tuple[datetime, When], dict[int, Answer]] = {}
+        self._answers: dict[When, dict[int, Answer]] = {}
 
-    def at(self, now: datetime, when: When, keys: Iterable[int]) -> dict[int, Answer]:
-        """The answers of at least ``keys``; ``now`` must be a whole minute."""
-        moment = (now, when)
-        known = self._answers.get(moment)
-        if known is None:
-            while len(self._answers) >= _MAX_MOMENTS:
-                self._answers.pop(next(iter(self._answers)), None)
-            known = self._answers[moment] = {}
-        missing = {key for key in keys if key not in known}
-        if missing:
-            self._read(missing)
-            for key in missing:
-                known[key] = _answer(self._schedules[key], now, when)
+    def at(self, now: datetime, when: When, keys: set[int]) -> Mapping[int, Answer]:
+        """The answers of at least ``keys`` at ``now`` (aware), for one who comes at ``when``."""
+        # Whether it is open now is part of every answer.
+        when = ANY if when.open is Open.NOW else when
+        known, minute = self._answers.setdefault(when, {}), minute_of(now)
+        stale = [
+            key
+            for key in keys
+            if (answer := known.get(key)) is None or not answer.since <= minute < answer.until
+        ]
+        if stale:
+            if sum(map(len, self._answers.values())) + len(stale) > MAX_ANSWERS:
+                known = {key: known[key] for key in keys - set(stale)}
+                self._answers = {when: known}
+            for key, schedule in schedules_of(stale).items():
+                known[key] = answer_of(schedule, now, when)
         return known
 
-    def _read(self, keys: set[int]) -> None:
-        unread = keys - self._schedules.keys()
-        if len(self._schedules) + len(unread) > MAX_SCHEDULES:
-            self._schedules = {key: self._schedules[key] for key in keys - unread}
-        self._schedules |= schedules_of(unread) if unread else {}
+
+def minute_of(moment: datetime) -> float:
+    """A moment (aware) in minutes of the epoch."""
+    return moment.timestamp() / 60
 
 
 def span_at(schedule: Schedule, now: datetime, when: When) -> TimeSpan | None:
@@ -72,9 +84,24 @@ def fits(schedule: Schedule, now: datetime, when: When, opening: Opening) -> boo
     return span_at(schedule, now, when) is not None
 
 
-def _answer(schedule: Schedule, now: datetime, when: When) -> Answer:
-    opening = schedule.opening(now)
-    return Answer(outlook_of(opening, now), fits(schedule, now, when, opening))
+def answer_of(schedule: Schedule, now: datetime, when: When) -> Answer:
+    """Ask one schedule."""
+    opening, minute = schedule.opening(now), minute_of(now)
+    outlook = outlook_of(opening, now)
+    return Answer(
+        status=opening.status,
+        closes=None if outlook.closes_in is None else minute + outlook.closes_in,
+        opens=None if outlook.opens_in is None else minute + outlook.opens_in,
+        fits=fits(schedule, now, when, opening),
+        since=minute,
+        until=minute_of(min(schedule.steady_until(now), _night_ends(schedule.local(now)))),
+    )
+
+
+def _night_ends(local: datetime) -> datetime:
+    """When "tonight" begins to mean another night."""
+    day = local.date() + timedelta(days=local.hour >= NIGHT_ENDS)
+    return datetime.combine(day, time(NIGHT_ENDS), local.tzinfo)
 
 
 openings: Final = Openings()

@@ -6,10 +6,11 @@ it is often full, it is made for others, only its town is known. Every part is a
 what is farther away than a result that was found can be left unread.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from kiosk.directory.door import door_of
 from kiosk.directory.geography import Point, distance_m, on_foot, walking_minutes
@@ -39,10 +40,9 @@ BY_NIGHT: Final = 0.2
 """What a minute of waiting counts for what is needed at night."""
 
 APPROXIMATE: Final = 10
-_AGES: Final = ((60, 0), (180, 3), (365, 6), (730, 12))
-"""Days since a human confirmed it, and what that is worth."""
-AGED: Final = 20
-"""Older than two years, or never."""
+_AGE_DAYS: Final = (60, 180, 365, 730)
+_AGE_MINUTES: Final = (0, 3, 6, 12, 20)
+"""What the days since a human confirmed it are worth, up to each limit and beyond the last."""
 
 
 # Plain numbers: flags are slow, and this is asked of every row.
@@ -109,50 +109,45 @@ def hit_of(
     )
 
 
-class Facts(NamedTuple):
-    """All that decides the order, for one row of the index.
+def minutes_to_help(
+    outlook: Outlook, walk: float, patience: float, burden: float, elsewhere: bool
+) -> float:
+    """The minutes by which results are ordered; never less than the way on foot.
 
-    Attributes:
-        outlook: Of its schedule; of a later time that was asked for, as if it came now.
+    Args:
+        outlook: Of the door; of a later time that was asked for, as if it came now.
         walk: Minutes on foot.
         patience: What a minute of waiting counts, from 0 to 1.
+        burden: See :func:`burden_minutes`.
+        elsewhere: Whether it lies outside the town that was named.
+    """
+    minutes = walk + patience * waiting_minutes(outlook, walk) + burden
+    return minutes + ELSEWHERE if elsewhere else minutes
+
+
+def burden_minutes(
+    traits: int, fullness: int, aside: int, age_days: int | None, *, for_others: bool
+) -> int:
+    """What makes an offer a worse bet, whenever and from wherever one asks.
+
+    Args:
         traits: See :class:`kiosk.directory.listing.Trait`.
         fullness: 0, 1 or 2.
         aside: 0, 1 or 2.
         age_days: Since a human confirmed it; None when nobody ever did.
         for_others: It was made for people one does not belong to, as far as one said.
-        elsewhere: It lies outside the town that was named.
     """
-
-    outlook: Outlook
-    walk: float
-    patience: float
-    traits: int
-    fullness: int
-    aside: int
-    age_days: int | None
-    for_others: bool
-    elsewhere: bool
-
-
-def minutes_to_help(facts: Facts) -> float:
-    """The minutes by which results are ordered; never less than the way on foot."""
-    minutes = facts.walk + facts.patience * waiting_minutes(facts.outlook, facts.walk)
-    minutes += age_minutes(facts.age_days) + FULLNESS[facts.fullness] + ASIDE[facts.aside]
-    if facts.traits & _SELECTIVE:
+    minutes = age_minutes(age_days) + FULLNESS[fullness] + ASIDE[aside]
+    if traits & _SELECTIVE:
         minutes += SELECTIVE
-    if facts.traits & _APPROXIMATE:
+    if traits & _APPROXIMATE:
         minutes += APPROXIMATE
-    if facts.for_others:
-        minutes += MEANT_FOR_OTHERS
-    return minutes + ELSEWHERE if facts.elsewhere else minutes
+    return minutes + MEANT_FOR_OTHERS if for_others else minutes
 
 
 def age_minutes(days: int | None) -> int:
     """What the age of an answer is worth."""
-    if days is None:
-        return AGED
-    return next((minutes for limit, minutes in _AGES if days <= limit), AGED)
+    return _AGE_MINUTES[-1] if days is None else _AGE_MINUTES[bisect_left(_AGE_DAYS, days)]
 
 
 def _reason(opening: Opening, metres: int | None, now: datetime) -> Reason:

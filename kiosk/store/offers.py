@@ -46,6 +46,9 @@ COLUMNS: Final = OfferSeen._fields
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM offer WHERE"  # noqa: S608 - our own names
 
 
+_LOCATED: Final = f"(traits & {int(Trait.UNLOCATED)} = 0)"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
     """What rows must say.
@@ -84,14 +87,13 @@ class Sought:
 
 
 def offers_around(
-    sought: Sought, near: Point, *, inner_m: float, outer_m: float, towns_m: float = 0, limit: int
+    sought: Sought, near: Point, *, inner_m: float, outer_m: float, limit: int
 ) -> Sequence[OfferSeen]:
-    """The rows between two circles around ``near``, in no order.
+    """The located rows between two circles around ``near``, in no order.
 
-    Rows slightly inside or outside may be among them, those inside never miss. What is unlocated
-    comes with the cells of its town, those of a third circle of ``towns_m`` metres included.
+    Rows slightly inside or outside may be among them, those inside never miss.
     """
-    bands = bands_around(near, max(outer_m, towns_m))
+    bands = bands_around(near, outer_m)
     flat = outer_m <= _PLANAR_M and abs(near.lat) < 80
     statement = _around(sought.conditions(), len(bands), flat, inner_m > 0)
     values = sought.values() | {"limit": limit} | _band_values(bands)
@@ -102,6 +104,16 @@ def offers_around(
         values["outer"] = (outer_m * scale) ** 2 * _MARGIN
         if inner_m:
             values["inner"] = (inner_m * scale) ** 2
+    return reader().execute(statement, values).all()  # type: ignore[return-value]
+
+
+def offers_unlocated(
+    sought: Sought, near: Point, *, towns_m: float, limit: int
+) -> Sequence[OfferSeen]:
+    """The rows of which only the town is known, of towns within about ``towns_m`` metres."""
+    bands = bands_around(near, towns_m)
+    statement = _unlocated(sought.conditions(), len(bands))
+    values = sought.values() | {"limit": limit} | _band_values(bands)
     return reader().execute(statement, values).all()  # type: ignore[return-value]
 
 
@@ -123,13 +135,25 @@ def _around(conditions: tuple[str, ...], bands: int, flat: bool, ring: bool) -> 
     """The statement for so many runs of cells: one look into the index for each."""
     parts = []
     for at in range(bands):
-        wanted = ["topic = :topic", f"cell BETWEEN :first{at} AND :last{at}", *conditions]
+        wanted = [*_run(at), _LOCATED, *conditions]
         if flat:
             away = f"(lat - :lat) * (lat - :lat) + (lon - :lon{at}) * (lon - :lon{at}) * :shrink"
-            near = f"{away} <= :outer" + (f" AND {away} > :inner" if ring else "")
-            wanted.append(f"(({near}) OR traits & {int(Trait.UNLOCATED)} <> 0)")
+            wanted.append(f"{away} <= :outer" + (f" AND {away} > :inner" if ring else ""))
         parts.append(f"{_SELECT} {' AND '.join(wanted)}")
     return text(" UNION ALL ".join(parts) + " LIMIT :limit")
+
+
+@lru_cache(maxsize=512)
+def _unlocated(conditions: tuple[str, ...], bands: int) -> TextClause:
+    parts = (
+        f"{_SELECT} {' AND '.join((*_run(at), f'NOT {_LOCATED}', *conditions))}"
+        for at in range(bands)
+    )
+    return text(" UNION ALL ".join(parts) + " LIMIT :limit")
+
+
+def _run(at: int) -> tuple[str, str]:
+    return "topic = :topic", f"cell BETWEEN :first{at} AND :last{at}"
 
 
 def _band_values(bands: Sequence[Band]) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Read the words of the directory: which there are, which were perhaps meant, which place has them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from sqlalchemy import text
 
-from kiosk.directory.cell import MAX_CELL, NOWHERE, Band, bands_around
+from kiosk.directory.cell import MAX_CELL, NOWHERE, Band, bands_around, holder_of
 from kiosk.directory.geography import Point
 from kiosk.directory.listing import Field
 from kiosk.directory.spelling import variants_of
@@ -72,39 +72,44 @@ def words_like(word: str) -> list[Word]:
 
 
 def mentions(
-    words: Iterable[Word],
-    fields: Iterable[Field],
+    groups: Sequence[Sequence[Word]],
+    fields: Sequence[Field],
     *,
     near: Point | None,
     reach_m: float,
     limit: int,
 ) -> list[Mention]:
-    """Which places have one of ``words`` in one of ``fields``.
+    """Which places have a word of every group in one of ``fields``; as mentions of the first group.
 
     Args:
-        words: Words that stand for one another.
+        groups: Words that stand for one another, the rarest group first; none of them empty.
         fields: Where they may stand.
         near: Around where; None: anywhere.
         reach_m: Cells farther from there are left out.
-        limit: Places at most.
+        limit: Mentions at most.
     """
-    words, fields = tuple(words), tuple(fields)
-    keys = ", ".join(str(word.id * FIELDS + field) for word in words for field in fields)
-    if not keys:
-        return []
     bands = bands_around(near, reach_m) if near else (Band(NOWHERE, MAX_CELL, 0.0),)
     runs = list(bands)
-    if sum(word.places for word in words) <= _FEW:
+    if sum(word.places for word in groups[0]) <= _FEW:
         # One look from the first row of cells to the last; the country east and west is few rows.
         runs = [Band(bands[0].first, bands[-1].last, 0.0)]
+    having = "".join(
+        f" AND EXISTS (SELECT 1 FROM mention AS other WHERE other.word IN ({_keys(group, fields)})"  # noqa: S608 - numbers of our own only
+        " AND other.cell = mention.cell AND other.number = mention.number)"
+        for group in groups[1:]
+    )
     statement = " UNION ALL ".join(
-        "SELECT word, cell, number FROM mention"  # noqa: S608 - numbers of our own only
-        f" WHERE word IN ({keys}) AND cell BETWEEN {run.first} AND {run.last}"
+        f"SELECT word, cell, number FROM mention WHERE word IN ({_keys(groups[0], fields)})"  # noqa: S608 - numbers of our own only
+        f" AND cell BETWEEN {run.first} AND {run.last}{having}"
         for run in runs
     )
     rows = reader().exec_driver_sql(f"{statement} LIMIT {int(limit)}").all()
-    found = (Mention(*row) for row in rows)
-    return [each for each in found if any(run.first <= each.cell <= run.last for run in bands)]
+    inside = holder_of(bands)
+    return [Mention(*row) for row in rows if inside(row[1])]
+
+
+def _keys(words: Sequence[Word], fields: Sequence[Field]) -> str:
+    return ", ".join(str(word.id * FIELDS + field) for word in words for field in fields)
 
 
 def offers_of(sought: Sought, places: Iterable[tuple[int, int]]) -> list[OfferSeen]:

@@ -12,7 +12,7 @@ from kiosk.directory.hours import OpeningHours
 from kiosk.directory.notice import Closure, TemporaryHours
 from kiosk.directory.schedule import Schedule
 from kiosk.search.moment import ANY, Open, When
-from kiosk.search.openings import fits, span_at
+from kiosk.search.openings import answer_of, fits, span_at
 from tests.world import PARIS
 
 DAYS = ("Mo", "Tu", "We-Fr", "Sa,Su", "Mo-Su", "Tu[2]", "Fr[-1]", "week 02-52/2 Th", "Nov-Mar Mo-Su", "Dec 24-Jan 02")  # fmt: skip
@@ -105,6 +105,23 @@ def test_open_within_a_time_is_open_at_some_minute_of_it(
             for step in range(int((end - start) / timedelta(minutes=30)) + 1)
         )
         assert not any(schedule.opening(each).status.is_open for each in halves if each < end)
+
+
+@given(
+    situations(),
+    st.sampled_from((Open.ANY, Open.TODAY, Open.TONIGHT, Open.TOMORROW)),
+    st.floats(0, 1, exclude_max=True),
+)
+def test_an_answer_holds_as_long_as_it_says(
+    situation: tuple[Schedule, datetime], open_: Open, part: float
+) -> None:
+    """What is remembered never differs from what the engine would say now."""
+    schedule, now = situation
+    first = answer_of(schedule, now, When(open_))
+    later = now + timedelta(minutes=int((first.until - first.since) * part))
+    again = answer_of(schedule, later, When(open_))
+    assert again[:4] == first[:4]
+    assert first.since < first.until <= first.since + 25 * 60
 
 
 @given(situations())

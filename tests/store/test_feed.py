@@ -22,14 +22,11 @@ from tests.world import NOW, SECRET_CODE, SECRET_STREET, place, world
 def numbers_with(*words: str) -> list[int]:
     """The places that have words with these beginnings, anywhere."""
     groups = [words_beginning(word, limit=10) for word in words]
-    found = [
-        {each.number for each in mentions(group, list(Field), near=None, reach_m=0, limit=100)}
-        for group in groups
-    ]
-    numbers = set.intersection(*found)
-    cells = mentions(groups[0], list(Field), near=None, reach_m=0, limit=100)
-    listed = offers_of(Sought(), ((each.cell, each.number) for each in cells))
-    return sorted(numbers & {offer.number for offer in listed})
+    if not all(groups):
+        return []
+    found = mentions(groups, list(Field), near=None, reach_m=0, limit=100)
+    listed = offers_of(Sought(), ((each.cell, each.number) for each in found))
+    return sorted({offer.number for offer in listed})
 
 
 def names_with(*words: str) -> list[str]:
