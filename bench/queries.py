@@ -3,8 +3,9 @@
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from statistics import median, quantiles
 
 from sqlalchemy import text
@@ -45,12 +46,13 @@ class Timed:
 
 
 Ask = Callable[[], object]
+Make = Callable[[], Query]
 
 
 def measure(size: int, rounds: int, seed: int = 5) -> list[Timed]:
     """Time ``rounds`` questions of every kind, and then the same once more."""
     found = []
-    for kind, asks in _kinds(size, seed):
+    for kind, asks in Mix(size, seed).kinds():
         for _ in range(5):
             next(asks)()
         asked = [next(asks) for _ in range(rounds)]
@@ -68,108 +70,129 @@ def _time(ask: Ask) -> float:
     return taken
 
 
-def _kinds(size: int, seed: int) -> Iterator[tuple[str, Iterator[Ask]]]:
-    chance, country = random.Random(seed), Country(seed)
+class Mix:
+    """The kinds of questions, at random but the same for the same seed."""
 
-    def anywhere() -> Point:
-        return country.near(country.town())
+    def __init__(self, size: int, seed: int) -> None:
+        """Prepare for a country of so many places."""
+        self._size, self._random, self._country = size, random.Random(seed), Country(seed)
 
-    def moment() -> datetime:
-        return NOW + timedelta(minutes=chance.randrange(15))
+    def kinds(self) -> Iterator[tuple[str, Iterator[Ask]]]:
+        """Each kind with its questions, without end."""
+        yield BASELINE, self._by_key()
+        yield from self._nearest()
+        yield from self._pages()
+        yield from self._words()
+        yield "suggestions while typing", self._suggesting(self._anywhere)
+        yield "suggestions while typing, nowhere near", self._suggesting(lambda: None)
+        yield "one place by its number", self._opening()
 
-    def asking(make: Callable[[], Query]) -> Iterator[Ask]:
+    def _nearest(self) -> Iterator[tuple[str, Iterator[Ask]]]:
+        women = self._near(need="eat", open=When(Open.NOW), audience="women")
+        yield (
+            "20 nearest of a category, numbers only",
+            self._walking(self._near(category="food_distribution")),
+        )
+        yield "20 nearest of a need, numbers only", self._walking(self._near(need="eat"))
+        yield "20 nearest open of a need for women, numbers only", self._walking(women)
+
+    def _pages(self) -> Iterator[tuple[str, Iterator[Ask]]]:
+        asked, near = self._asking, self._near
+        paris, hamlets = towns_named("Paris")[0], towns()[-8_000:]
+        now, tonight = When(Open.NOW), When(Open.TONIGHT)
+        yield "page: a category", asked(near(category="shower"))
+        yield "page: a need", asked(near(need="advice"))
+        yield (
+            "page: a need, open now, for women",
+            asked(near(need="health", open=now, audience="women")),
+        )
+        yield (
+            "page: a need, Arabic spoken, wheelchair",
+            asked(near(need="learn", language="ar", wheelchair=True)),
+        )
+        yield "page: a need, tonight", asked(near(need="eat", open=tonight))
+        yield (
+            "page: a need, middle of Paris",
+            asked(lambda: Query(need="eat", near=self._country.near(paris))),
+        )
+        yield (
+            "page: everything, middle of Paris",
+            asked(lambda: Query(near=self._country.near(paris))),
+        )
+        yield (
+            "page: a rare category, empty countryside",
+            asked(lambda: Query(category="cardiology", near=self._random.choice(hamlets).point)),
+        )
+
+    def _words(self) -> Iterator[tuple[str, Iterator[Ask]]]:
+        asked, typed = self._asking, self._typed
+        yield (
+            "words: a need or category",
+            asked(typed("douche", "manger", "avocat", "cours de français", "vestiaire")),
+        )
+        yield (
+            "words: with slips",
+            asked(typed("doushe", "avocat gratui", "medcin", "vestière", "ébergement")),
+        )
+        yield (
+            "words: a name",
+            asked(typed("secours du quartier", "relais famille", "mission jeunes", "tables coeur")),
+        )
+        yield (
+            "words: a name with slips",
+            asked(typed("secour du cartier", "relai famile", "mision jeunes", "tables keur")),
+        )
+        yield (
+            "words: in descriptions",
+            asked(lambda: Query(words=self._country.word(), near=self._anywhere())),
+        )
+        yield (
+            "words: a category and a town",
+            asked(lambda: Query(words=f"douche {self._country.town().name}")),
+        )
+        yield (
+            "words: a name, nowhere near",
+            asked(typed("secours du quartier", "relais famille", near=False)),
+        )
+        yield "words: nothing like it", asked(typed("xylophone", "qzwxqzwx", "brontosaure"))
+
+    def _anywhere(self) -> Point:
+        return self._country.near(self._country.town())
+
+    def _moment(self) -> datetime:
+        return NOW + timedelta(minutes=self._random.randrange(15))
+
+    def _near(self, **more: object) -> Make:
+        return lambda: Query(near=self._anywhere(), **more)  # type: ignore[arg-type]
+
+    def _typed(self, *choices: str, near: bool = True) -> Make:
+        return lambda: Query(
+            words=self._random.choice(choices), near=self._anywhere() if near else None
+        )
+
+    def _asking(self, make: Make) -> Iterator[Ask]:
         while True:
-            query, now = make(), moment()
-            yield lambda query=query, now=now: find(query, now, "fr")
+            yield partial(find, make(), self._moment(), "fr")
 
-    def walking(make: Callable[[], Query]) -> Iterator[Ask]:
+    def _walking(self, make: Make) -> Iterator[Ask]:
         while True:
-            query, now = make(), moment()
-            yield lambda query=query, now=now: walk(query, now, first=20, weigh=20)
+            yield partial(walk, make(), self._moment(), first=20, weigh=20)
 
-    def by_key() -> Iterator[Ask]:
+    def _suggesting(self, around: Callable[[], Point | None]) -> Iterator[Ask]:
+        while True:
+            word = self._random.choice(TYPED)
+            letters = word[: self._random.randint(2, len(word))]
+            yield partial(suggest, Query(words=letters, near=around()), self._moment(), "fr")
+
+    def _by_key(self) -> Iterator[Ask]:
         statement = text("SELECT slug FROM place WHERE number = :number")
         while True:
-            number = chance.randint(1, size)
+            number = self._random.randint(1, self._size)
             yield lambda number=number: reader().execute(statement, {"number": number}).one()
 
-    def opening() -> Iterator[Ask]:
+    def _opening(self) -> Iterator[Ask]:
         while True:
-            number = chance.randint(1, size)
-            yield lambda number=number: place_of_number(number)
-
-    def suggesting(around: Callable[[], Point | None]) -> Iterator[Ask]:
-        while True:
-            word = chance.choice(TYPED)
-            letters = word[: chance.randint(2, len(word))]
-            query, now = Query(words=letters, near=around()), moment()
-            yield lambda query=query, now=now: suggest(query, now, "fr")
-
-    def near(**more: object) -> Callable[[], Query]:
-        return lambda: replace(Query(near=anywhere()), **more)  # type: ignore[arg-type]
-
-    def words(*choices: str, here: bool = True) -> Callable[[], Query]:
-        return lambda: Query(words=chance.choice(choices), near=anywhere() if here else None)
-
-    paris = towns_named("Paris")[0]
-    hamlets = towns()[-8_000:]
-    now = When(Open.NOW)
-    yield BASELINE, by_key()
-    yield "20 nearest of a category, numbers only", walking(near(category="food_distribution"))
-    yield "20 nearest of a need, numbers only", walking(near(need="eat"))
-    yield (
-        "20 nearest open of a need for women, numbers only",
-        walking(near(need="eat", open=now, audience="women")),
-    )
-    yield "first page: a category", asking(near(category="shower"))
-    yield "first page: a need", asking(near(need="advice"))
-    yield (
-        "first page: a need, open now, for women",
-        asking(near(need="health", open=now, audience="women")),
-    )
-    yield (
-        "first page: a need, Arabic spoken, wheelchair",
-        asking(near(need="learn", language="ar", wheelchair=True)),
-    )
-    yield "first page: a need, tonight", asking(near(need="eat", open=When(Open.TONIGHT)))
-    yield "first page: everything, middle of Paris", asking(lambda: Query(near=country.near(paris)))
-    yield (
-        "first page: a need, middle of Paris",
-        asking(lambda: Query(need="eat", near=country.near(paris))),
-    )
-    yield (
-        "first page: a rare category, empty countryside",
-        asking(lambda: Query(category="cardiology", near=chance.choice(hamlets).point)),
-    )
-    yield (
-        "words: a need or category",
-        asking(words("douche", "manger", "avocat", "cours de français", "vestiaire")),
-    )
-    yield (
-        "words: with slips",
-        asking(words("doushe", "avocat gratui", "medcin", "vestière", "ébergement")),
-    )
-    yield (
-        "words: a name",
-        asking(words("secours du quartier", "relais famille", "mission jeunes", "tables coeur")),
-    )
-    yield (
-        "words: a name with slips",
-        asking(words("secour du cartier", "relai famile", "mision jeunes", "tables keur")),
-    )
-    yield "words: in descriptions", asking(lambda: Query(words=country.word(), near=anywhere()))
-    yield (
-        "words: a category and a town",
-        asking(lambda: Query(words=f"douche {country.town().name}")),
-    )
-    yield (
-        "words: a name, nowhere near",
-        asking(words("secours du quartier", "relais famille", here=False)),
-    )
-    yield "words: nothing like it", asking(words("xylophone", "qzwxqzwx", "brontosaure"))
-    yield "suggestions while typing", suggesting(anywhere)
-    yield "suggestions while typing, nowhere near", suggesting(lambda: None)
-    yield "one place by its number", opening()
+            yield partial(place_of_number, self._random.randint(1, self._size))
 
 
 TYPED = (

@@ -22,7 +22,7 @@ from kiosk.search.weigh import Candidate
 from kiosk.store.places import places_of_numbers
 
 PAGE_SIZE: Final = 10
-WEIGHED: Final = 300
+WEIGHED: Final = 100
 """Places looked at for one page: beyond, it is enough to say that there are more."""
 
 WEIGHED_WIDER: Final = 50

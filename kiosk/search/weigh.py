@@ -6,6 +6,7 @@ from datetime import datetime
 from heapq import nsmallest
 from itertools import repeat
 from math import inf
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from kiosk.directory.geography import DEGREE_M, Point, metres, on_foot
@@ -86,7 +87,8 @@ class Weighing:
 
     def take_nearest(self, rows: Iterable[Row]) -> bool:
         """Weigh located rows of which none is nearer than those of before; whether that is enough."""
-        placed = sorted((self._away(row[_LAT], row[_LON]), row) for row in rows)
+        placed = [(self._away(row[_LAT], row[_LON]), row) for row in rows]
+        placed.sort(key=itemgetter(0))
         for start in range(0, len(placed), _AT_ONCE):
             some = placed[start : start + _AT_ONCE]
             if self._any_time and on_foot(some[0][0]) > self.bound():
