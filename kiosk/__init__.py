@@ -5,7 +5,7 @@ from flask import Flask
 from kiosk import api, cli, web
 from kiosk.config import MIGRATIONS, TEMPLATES, TRANSLATIONS, Settings, read_settings
 from kiosk.extensions import babel, db, htmx, migrate
-from kiosk.store.engine import careful_sqlite
+from kiosk.store.engine import READ_BIND, careful_sqlite, release_reader
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -25,13 +25,17 @@ def create_app(settings: Settings | None = None) -> Flask:
         instance_relative_config=True,
     )
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_uri or f"sqlite:///{app.name}.sqlite"
+    if settings.database_read_uri:
+        app.config["SQLALCHEMY_BINDS"] = {READ_BIND: settings.database_read_uri}
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     app.extensions["kiosk_settings"] = settings
     db.init_app(app)
     migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     htmx.init_app(app)
     with app.app_context():
-        careful_sqlite(db.engine)
+        for engine in db.engines.values():
+            careful_sqlite(engine)
+    app.teardown_appcontext(release_reader)
     web.init_app(app, babel)
     api.init_app(app)
     cli.init_app(app)

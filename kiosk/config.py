@@ -28,6 +28,7 @@ class Settings:
 
     Attributes:
         database_uri: KIOSK_DATABASE_URI. None: a SQLite file in the instance folder.
+        database_read_uri: KIOSK_DATABASE_READ_URI. A copy that answers visitors; None: the same.
         kiosk_mode: KIOSK_MODE. 1 on a public screen.
         name: KIOSK_NAME. What this guide is called, on every screen.
         near: KIOSK_NEAR. Where the box stands, or the middle of the town: "47.3220,5.0415".
@@ -38,6 +39,7 @@ class Settings:
     """
 
     database_uri: str | None = None
+    database_read_uri: str | None = None
     kiosk_mode: bool = False
     name: str = "Parvis"
     near: Point | None = None
@@ -61,6 +63,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingError(message)
     return Settings(
         database_uri=env.get("KIOSK_DATABASE_URI") or None,
+        database_read_uri=env.get("KIOSK_DATABASE_READ_URI") or None,
         kiosk_mode=_switch(env, "KIOSK_MODE"),
         name=env.get("KIOSK_NAME") or "Parvis",
         near=near,

@@ -15,6 +15,7 @@ from kiosk.cli.schema import prepare_database
 from kiosk.config import Settings
 from kiosk.directory.place import Place
 from kiosk.extensions import db
+from kiosk.store.engine import release_reader
 from kiosk.store.feed import FeedWriter, write_feed
 from tests import postgres
 from tests.world import HERE, NOW, world
@@ -68,7 +69,7 @@ def load(places: list[Place], *, feed: str = "world", allow_removals: bool = Tru
         writer.finish(allow_removals=allow_removals)
         return outcomes
 
-    db.session.rollback()  # End what this session read before: each request is a new one.
+    release_reader()  # End what this session read before: each request is a new one.
     return write_feed(feed, work, now=NOW)
 
 
@@ -78,7 +79,7 @@ def app(database_uri: str) -> Iterator[Flask]:
     app = make_app(database_uri)
     with app.app_context():
         yield app
-        db.session.remove()
+        release_reader()
         db.engine.dispose()
 
 

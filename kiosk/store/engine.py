@@ -1,11 +1,17 @@
-"""How SQLite is opened: safe at power loss, with foreign keys, readers beside the writer."""
+"""How the database is opened: SQLite safe at power loss, readers beside the writer, copies to read."""
 
 import sqlite3
-from typing import Any
+from typing import Any, Final
 
+from flask import g
 from sqlalchemy import Connection, Engine, event
 
 from kiosk.extensions import db
+
+READ_BIND: Final = "read"
+"""The engine of a copy that is only read, if there is one."""
+
+_HELD: Final = "kiosk_reader"
 
 
 def careful_sqlite(engine: Engine) -> None:
@@ -41,4 +47,23 @@ def careful_sqlite(engine: Engine) -> None:
 
 def reader() -> Connection:
     """The connection that this request reads with: one state of the data from first to last."""
-    return db.session.connection()
+    held: Connection | None = g.get(_HELD)
+    if held is None:
+        held = _open_reader()
+        setattr(g, _HELD, held)
+    return held
+
+
+def release_reader(_error: BaseException | None = None) -> None:
+    """Give the connection of this request back; the next one sees what was written since."""
+    held: Connection | None = g.pop(_HELD, None)
+    if held is not None:
+        held.close()
+
+
+def _open_reader() -> Connection:
+    """A connection for reading: to the copy if there is one, in a transaction that cannot write."""
+    connection = db.engines.get(READ_BIND, db.engine).connect()
+    if connection.dialect.name == "postgresql":
+        connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return connection

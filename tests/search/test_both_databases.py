@@ -10,6 +10,7 @@ from kiosk.cli.demo_command import load_demo
 from kiosk.extensions import db
 from kiosk.search.find import Found, find
 from kiosk.search.suggest import suggest
+from kiosk.store.engine import release_reader
 from tests.conftest import fresh, load, make_app
 from tests.search.country import WORDS, Questions, country
 from tests.search.labelled import WRITTEN, labelled
@@ -25,7 +26,7 @@ def apps(tmp_path_factory: pytest.TempPathFactory, postgres_uri: str) -> Iterato
     yield made
     for app in made:
         with app.app_context():
-            db.session.remove()
+            release_reader()
             db.engine.dispose()
 
 

@@ -10,6 +10,7 @@ from kiosk.directory.category import categories, needs
 from kiosk.directory.geography import Point
 from kiosk.directory.listing import Field, topic_key
 from kiosk.extensions import Base, db
+from kiosk.store.engine import release_reader
 from kiosk.store.feed import FeedWriter, TooManyVanished, write_feed
 from kiosk.store.index import index_is_fresh, rebuild_index
 from kiosk.store.offers import Sought, offers_anywhere, offers_around
@@ -59,7 +60,7 @@ def test_a_change_keeps_the_number_and_the_new_slug(app: Flask) -> None:
     load([place("a", "Ancien Nom")])
     (number,) = numbers_with("ancien")
     assert load([place("a", "Nouveau Nom")]) == ["updated"]
-    db.session.rollback()
+    release_reader()
     after = place_of_number(number)
     assert after is not None
     assert after.slug == f"nouveau-nom-dijon-{number}"
