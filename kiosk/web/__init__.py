@@ -3,7 +3,19 @@
 from flask import Blueprint, Flask
 from flask_babel import Babel
 
-from kiosk.web import errors, files, headers, help, home, kept, language, pages, place, search
+from kiosk.web import (
+    errors,
+    files,
+    headers,
+    help,
+    home,
+    kept,
+    language,
+    pages,
+    place,
+    search,
+    templating,
+)
 
 blueprint = Blueprint("web", __name__)
 for room in (home, search, place, help):
@@ -19,5 +31,6 @@ def init_app(app: Flask, babel: Babel) -> None:
     app.url_value_preprocessor(language.pull_locale)
     app.url_defaults(language.add_locale)
     pages.init_app(app)
+    templating.init_app(app)
     errors.init_app(app)
     app.register_blueprint(blueprint)

@@ -1,23 +1,26 @@
 """Words for an answer: how the question was read, why a result stands where it does, when to go."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
 from flask_babel import format_date, gettext, lazy_gettext, ngettext
 from markupsafe import Markup
 
+from kiosk.directory.audience import audience_kinds
 from kiosk.search.find import Widening
 from kiosk.search.meaning import Meaning
 from kiosk.search.moment import Open, When
 from kiosk.search.rank import Hit, Reason
+from kiosk.web.phrases import remembered
 from kiosk.web.words import (
     MOST_MINUTES,
+    audience_label,
     category_label,
-    clock,
     day_name,
     filled,
     isolated,
     isolated_text,
+    language_label,
     need_label,
     span,
 )
@@ -57,13 +60,36 @@ MOMENTS = {
 }
 
 
+SPOKEN = ("fr", "en", "ar", "fa", "ps", "uk", "ru", "ro", "ka", "es", "pt", "tr", "so", "lsf")
+"""Languages offered as a filter: those most asked for at the doors of France."""
+
+HOURS = (time(10), time(12, 30), time(15), time(19))
+
+
+class Choice(NamedTuple):
+    """An entry of a list to choose from."""
+
+    value: str
+    label: str
+
+
 def reason_words(hit: Hit) -> Markup | str:
     """Why a result stands where it does, with the times that decided it."""
     opening, minutes = hit.opening, hit.walking_minutes
     moment = opening.until if opening.status.is_open else opening.next_opening
     if hit.reason not in TIMED_REASONS or moment is None or (minutes or 999) > MOST_MINUTES:
-        return str(REASONS[hit.reason])
-    return filled(TIMED_REASONS[hit.reason], time=clock(moment), minutes=isolated(minutes))
+        return _plain_reason(hit.reason)
+    return _timed_reason(hit.reason, f"{moment:%H:%M}", minutes or 0)
+
+
+@remembered
+def _plain_reason(reason: Reason) -> str:
+    return str(REASONS[reason])
+
+
+@remembered
+def _timed_reason(reason: Reason, clock: str, minutes: int) -> Markup:
+    return filled(TIMED_REASONS[reason], time=isolated(clock), minutes=isolated(minutes))
 
 
 def then_words(hit: Hit, now: datetime) -> Markup | None:
@@ -75,6 +101,7 @@ def then_words(hit: Hit, now: datetime) -> Markup | None:
     return filled(gettext("%(day)s: open %(span)s"), day=day, span=span(start, end))
 
 
+@remembered
 def when_words(when: When) -> str:
     """A time to come, as a choice."""
     if when.day is None:
@@ -82,8 +109,30 @@ def when_words(when: When) -> str:
     day = str(format_date(when.day, "EEEE d MMMM"))
     if when.clock is None:
         return day
-    time = isolated_text(f"{when.clock:%H:%M}")
-    return gettext("%(day)s, %(time)s", day=day, time=time)
+    return gettext("%(day)s, %(time)s", day=day, time=isolated_text(f"{when.clock:%H:%M}"))
+
+
+@remembered
+def later_choices(today: date) -> tuple[Choice, ...]:
+    """Tomorrow in parts, then each day of the coming week, whole and by the hour."""
+    days = [today + timedelta(days=ahead) for ahead in range(1, 8)]
+    parts = [When(Open.TOMORROW_MORNING), When(Open.TOMORROW_AFTERNOON)]
+    for day in days:
+        parts += [When(Open.DAY, day), *(When(Open.MOMENT, day, hour) for hour in HOURS)]
+    return tuple(Choice(str(each), when_words(each)) for each in parts)
+
+
+@remembered
+def audience_choices() -> tuple[Choice, ...]:
+    """For whom; none of them tells a secret over a shoulder."""
+    kinds = (each for each in audience_kinds().values() if not each.sensitive)
+    return tuple(Choice(each.id, audience_label(each.id)) for each in kinds)
+
+
+@remembered
+def language_choices() -> tuple[Choice, ...]:
+    """Languages that may be spoken at a place."""
+    return tuple(Choice(code, language_label(code)) for code in SPOKEN)
 
 
 def meaning_label(meaning: Meaning) -> str:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import Flask, request, url_for
+from flask import Flask
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
@@ -11,7 +11,8 @@ from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
 from kiosk.web import answer_words, condition_words, words
 from kiosk.web.files import asset
-from kiosk.web.language import Locale, current_locale, offered, settings, wants_large_text
+from kiosk.web.language import current_locale, offered, settings, wants_large_text
+from kiosk.web.links import link, same_page_in, same_page_with_text
 
 
 def now() -> datetime:
@@ -47,15 +48,15 @@ def init_app(app: Flask) -> None:
         confirmed=lambda day: words.confirmed_words(day, today()),
         day=words.day_words,
         paragraphs=paragraphs,
+        icon=icon,
     )
     app.jinja_env.globals.update(
         words=words,
         answer_words=answer_words,
         condition_words=condition_words,
-        icons=icons,
         asset=asset,
+        url_for=link,
     )
-    app.context_processor(_context)
 
 
 def paragraphs(text: str) -> list[list[str]]:
@@ -63,7 +64,15 @@ def paragraphs(text: str) -> list[list[str]]:
     return [part.split("\n") for part in text.split("\n\n") if part.strip()]
 
 
-def _context() -> dict[str, object]:
+def icon(name: str, kind: str = "") -> Markup:
+    """A picture beside a word: the word says it to those who cannot see it."""
+    return Markup(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+    ).format(f" {kind}" if kind else "", asset("icons/sprite.svg"), name)
+
+
+def context() -> dict[str, object]:
+    """What every template may name."""
     return {
         "locale": current_locale(),
         "settings": settings(),
@@ -73,29 +82,6 @@ def _context() -> dict[str, object]:
         "same_page_with_text": same_page_with_text,
         "data_day": _data_day,
     }
-
-
-def icons(name: str) -> Markup:
-    """Where a symbol of the sprite lies."""
-    return Markup("{}#{}").format(asset("icons/sprite.svg"), name)
-
-
-def same_page_in(locale: Locale) -> str:
-    """This page in another language, its question kept."""
-    return _this_page(locale=locale.code)
-
-
-def same_page_with_text(size: str | None) -> str:
-    """This page with larger or usual letters."""
-    return _this_page(text=size)
-
-
-def _this_page(**changes: str | None) -> str:
-    endpoint = request.endpoint or ""
-    if not endpoint.startswith("web.") or request.routing_exception is not None:
-        endpoint = "web.tiles"
-    values: dict[str, object] = {**request.args.to_dict(), **(request.view_args or {}), **changes}
-    return url_for(endpoint, **values)  # type: ignore[arg-type]
 
 
 def _data_day() -> date | None:

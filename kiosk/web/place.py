@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.directory.access import AccessCondition
@@ -18,6 +19,7 @@ from kiosk.directory.service import Service
 from kiosk.search.query import Query, read_query
 from kiosk.search.rank import Hit, hit_of
 from kiosk.store.places import place_of_number, removed_at
+from kiosk.web.cards import status_badge
 from kiosk.web.kept import keep
 from kiosk.web.language import settings
 from kiosk.web.pages import now, today
@@ -60,6 +62,7 @@ class PlacePage:
 
     place: Place
     hit: Hit
+    status: Markup
     week: Week
     services: tuple[ServiceView, ...]
     stops: tuple[StopView, ...]
@@ -109,6 +112,7 @@ def _page(one: Place, moment: datetime) -> PlacePage:
     return PlacePage(
         place=one,
         hit=hit,
+        status=status_badge(hit.opening, moment),
         week=_week(main, here_today),
         services=tuple(
             _service_view(one, each, each in answering, here_today)

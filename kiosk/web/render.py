@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response
 from htmx_flask import request
+
+from kiosk.web import pages
+from kiosk.web.templating import render_template
 
 
 def render(
@@ -16,7 +19,7 @@ def render(
     """
     swap = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
     chosen = fragment if fragment and swap else template
-    response = make_response(render_template(chosen, **context), status)
+    response = make_response(render_template(chosen, **pages.context(), **context), status)
     if fragment:
         for header in ("HX-Request", "HX-Boosted", "HX-History-Restore-Request"):
             response.vary.add(header)

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
 
 from flask import Blueprint, Response, request
 
-from kiosk.directory.audience import AudienceKind, audience_kinds
 from kiosk.directory.category import Helpline, Need, is_sensitive, needs
 from kiosk.directory.geography import Point
 from kiosk.search.find import Found, find, helpline_of
@@ -15,18 +13,15 @@ from kiosk.search.moment import Open, When
 from kiosk.search.named import is_in_names
 from kiosk.search.query import Asked, Fault, Query, read_query, without
 from kiosk.search.suggest import Suggestions, suggest
+from kiosk.web.answer_words import Choice, audience_choices, language_choices, later_choices
+from kiosk.web.cards import Card, cards_of
 from kiosk.web.kept import keep
 from kiosk.web.language import current_locale, settings
-from kiosk.web.pages import here, now, today
+from kiosk.web.pages import now, today
 from kiosk.web.render import render
-
-SPOKEN = ("fr", "en", "ar", "fa", "ps", "uk", "ru", "ro", "ka", "es", "pt", "tr", "so", "lsf")
-"""Languages offered as a filter: those most asked for at the doors of France."""
 
 TIMES = tuple(When(each) for each in (Open.ANY, Open.NOW, Open.TODAY, Open.TONIGHT, Open.TOMORROW))
 """Offered as buttons; other days and hours as a list."""
-
-HOURS = (time(10), time(12, 30), time(15), time(19))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,22 +41,21 @@ class SearchPage:
         helpline: Whom to call.
         sensitive: The title must tell nothing.
         typed: Words that were taken for a need or category, and stand in names too; else None.
-        now: The moment of the answer.
     """
 
     asked: Query
     found: Found
+    cards: tuple[Card, ...]
     faults: Mapping[str, Fault]
     need: Need | None
     choices: tuple[str, ...]
     times: tuple[When, ...]
-    later: tuple[When, ...]
-    audiences: tuple[AudienceKind, ...]
-    languages: tuple[str, ...]
+    later: tuple[Choice, ...]
+    audiences: tuple[Choice, ...]
+    languages: tuple[Choice, ...]
     helpline: Helpline | None
     sensitive: bool
     typed: str | None
-    now: datetime
 
     def turned_to(self, page: int) -> dict[str, str]:
         """The arguments of another page of the same results."""
@@ -95,17 +89,17 @@ def search() -> Response:
     page = SearchPage(
         asked=query,
         found=found,
+        cards=cards_of(found.hits, query, moment),
         faults=asked.faults,
         need=need,
         choices=need.choices if need else (),
         times=TIMES if query.open in TIMES else (*TIMES, query.open),
-        later=_later(moment),
-        audiences=tuple(each for each in audience_kinds().values() if not each.sensitive),
-        languages=SPOKEN,
+        later=later_choices(today()),
+        audiences=audience_choices(),
+        languages=language_choices(),
         helpline=need.helpline if need else None,
         sensitive=is_sensitive([query.category] if query.category else []),
         typed=asked.query.words if meant and is_in_names(asked.query.words) else None,
-        now=moment,
     )
     if not page.sensitive and _is_anyones(asked):
         keep(60)
@@ -132,15 +126,3 @@ def arguments() -> dict[str, str]:
         for name, all_ in request.args.lists()
         if (given := list(filter(None, all_)))
     }
-
-
-def _later(moment: datetime) -> tuple[When, ...]:
-    """Tomorrow in parts, then each day of the coming week, whole and by the hour."""
-    today = moment.astimezone(here()).date()
-    days = [today + timedelta(days=ahead) for ahead in range(1, 8)]
-    parts = (When(Open.TOMORROW_MORNING), When(Open.TOMORROW_AFTERNOON))
-    return parts + tuple(
-        when
-        for day in days
-        for when in (When(Open.DAY, day), *(When(Open.MOMENT, day, hour) for hour in HOURS))
-    )

@@ -1,7 +1,6 @@
 """Words for values: every label of the directory in the visitor's language."""
 
 from datetime import date, datetime
-from typing import Any
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
@@ -16,6 +15,7 @@ from kiosk.directory.place import Address
 from kiosk.directory.schedule import Opening, OpeningStatus
 from kiosk.search.query import Fault
 from kiosk.web.language import current_locale
+from kiosk.web.phrases import remembered
 
 MOST_MINUTES = 90
 """Nobody is told to walk for longer."""
@@ -30,23 +30,27 @@ FAULTS = {
 }
 
 
+@remembered
 def need_label(id_: str) -> str:
     """Name of a need."""
     return gettext(needs()[id_].label)
 
 
+@remembered
 def category_label(id_: str | None) -> str:
     """Name of a category; a plain word for one that was not understood."""
     known = categories().get(id_ or "")
     return gettext(known.label) if known else gettext("Other help")
 
 
+@remembered
 def audience_label(id_: str) -> str:
     """Name of an audience."""
     known = audience_kinds().get(id_)
     return gettext(known.label) if known else id_
 
 
+@remembered
 def language_label(code: str) -> str:
     """Name of a spoken language: in the visitor's words where CLDR has them, else its own."""
     own = languages().get(code, code)
@@ -78,6 +82,7 @@ def span(start: datetime, end: datetime) -> Markup:
     return isolated(f"{start:%H:%M}–{closes}")
 
 
+@remembered
 def day_name(day: date, today: date) -> str:
     """Today, tomorrow, or the name of the day with its date."""
     if day == today:
@@ -87,6 +92,7 @@ def day_name(day: date, today: date) -> str:
     return str(format_date(day, "EEEE d MMMM"))
 
 
+@remembered
 def status_words(opening: Opening) -> Markup:
     """What the badge says."""
     status = opening.status
@@ -105,12 +111,12 @@ def status_words(opening: Opening) -> Markup:
     )
 
 
-def next_words(opening: Opening, now: datetime) -> Markup | None:
-    """When it opens next, if it is not open."""
+@remembered
+def next_words(opening: Opening, today: date) -> Markup | None:
+    """When it opens next, if it is not open; ``today`` on the clock of the place."""
     coming = opening.next_opening
     if opening.status.is_open or coming is None:
         return None
-    today = now.astimezone(coming.tzinfo).date()
     time = clock(coming)
     if coming.date() == today:
         return filled(gettext("Opens today at %(time)s"), time=time)
@@ -120,6 +126,7 @@ def next_words(opening: Opening, now: datetime) -> Markup | None:
     return filled(gettext("Opens %(day)s at %(time)s"), day=day, time=time)
 
 
+@remembered
 def distance_words(metres: int) -> Markup:
     """Say how far: "350 m", "1.2 km"."""
     if metres < 1_000:
@@ -127,6 +134,7 @@ def distance_words(metres: int) -> Markup:
     return isolated(f"{metres / 1_000:.1f} km" if metres < 10_000 else f"{metres / 1_000:.0f} km")
 
 
+@remembered
 def walking_words(minutes: int) -> str:
     """About how long on foot."""
     if minutes > MOST_MINUTES:
@@ -134,6 +142,7 @@ def walking_words(minutes: int) -> str:
     return ngettext("%(num)d minute on foot", "%(num)d minutes on foot", minutes)
 
 
+@remembered
 def confirmed_words(confirmed_on: date | None, today: date) -> str:
     """How old the information is."""
     if confirmed_on is None:
@@ -154,32 +163,36 @@ def filled(sentence: object, **parts: object) -> Markup:
     return escape(str(sentence)) % parts
 
 
+@remembered
 def choose_language(code: str) -> str:
     """Say "Choose your language", in that language."""
     with force_locale(code):
         return gettext("Choose your language")
 
 
+@remembered
 def promise(code: str) -> str:
     """What a visitor is promised, in that language."""
     with force_locale(code):
         return gettext("Free and anonymous. Nothing is kept.")
 
 
+@remembered
 def day_words(day: date) -> str:
     """Write a day: "24 November 2026"."""
     return str(format_date(day, "d MMMM y"))
 
 
-def who_words(hit: Any) -> str | None:
+@remembered
+def who_words(audience: Audience) -> str | None:
     """Who may come, when that is not everyone."""
-    audience = next((each.audience for each in hit.services if each.audience), hit.place.audience)
     if audience.welcome is not Welcome.EXCLUSIVE:
         return None
     kinds = ", ".join(audience_label(each) for each in audience.kinds[:3])
     return gettext("Only for: %(audiences)s", audiences=kinds) if kinds else age_words(audience)
 
 
+@remembered
 def welcome_words(audience: Audience) -> str:
     """How a place chooses among those who come."""
     if audience.welcome is Welcome.UNCONDITIONAL:
@@ -193,6 +206,7 @@ def welcome_words(audience: Audience) -> str:
     return gettext("We do not know who may come. Call before you go.")
 
 
+@remembered
 def age_words(audience: Audience) -> str | None:
     """From which age to which."""
     if audience.youngest is not None and audience.oldest is not None:
@@ -208,6 +222,7 @@ def age_words(audience: Audience) -> str | None:
     return None
 
 
+@remembered
 def closure_words(closure: Closure, today: date) -> str:
     """When a place is closed for some time."""
     first, last = closure.first_day, closure.last_day

@@ -1,0 +1,27 @@
+"""Words worked out once for each language, and kept: most of a page is said on every page."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
+
+from kiosk.web.language import current_locale
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MAX_PHRASES = 4_096
+"""Of each kind, in all languages together."""
+
+
+def remembered(say: Callable[P, R]) -> Callable[P, R]:
+    """Keep what ``say`` gives for its arguments in the language of the page; it may hang on no more."""
+
+    @lru_cache(maxsize=MAX_PHRASES)
+    def in_language(_locale: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        return say(*args, **kwargs)
+
+    @wraps(say)
+    def here(*args: P.args, **kwargs: P.kwargs) -> R:
+        return in_language(current_locale().code, *args, **kwargs)  # type: ignore[arg-type]
+
+    return here
