@@ -18,7 +18,7 @@ _COLUMNS: Final = 360 * CELLS_PER_DEGREE
 _ROWS: Final = 180 * CELLS_PER_DEGREE
 _ROW_STEP: Final = 8_192
 MANY_BANDS: Final = 400
-"""Beyond so many rows of cells the whole table is read in one run."""
+"""Beyond so many runs the whole table is read in one: a statement cannot have endless parts."""
 
 MAX_CELL: Final = _ROWS * _ROW_STEP
 NOWHERE: Final = -1
@@ -47,7 +47,8 @@ def bands_around(point: Point, radius_m: float) -> tuple[Band, ...]:
     """The runs of cells that hold the circle of ``radius_m`` metres around ``point``."""
     box = box_around(point, radius_m)
     first, last = _row(box.south), _row(box.north)
-    if last - first >= MANY_BANDS:
+    # Across the antimeridian each row has two.
+    if (last - first + 1) * (1 + (box.west > box.east)) > MANY_BANDS:
         return (Band(NOWHERE, MAX_CELL, point.lon),)
     return tuple(band for row in range(first, last + 1) for band in _bands(row, box, point.lon))
 

@@ -43,14 +43,19 @@ def door_of(
 
 def opening_of(place: Place, services: Sequence[Service], now: datetime) -> Opening:
     """Whether one of ``services`` can be had now; of the place itself when there are none."""
-    schedules = [schedule_of(place, each) for each in services] or [schedule_of(place)]
-    if not services and not place.opening_hours.known and place.services:
-        schedules = [schedule_of(place, each) for each in place.services]
-    found = best_of([each.opening(now) for each in dict.fromkeys(schedules)])
+    found = best_of([each.opening(now) for each in schedules_of(place, services)])
     appointment = holds(place.conditions, Condition.APPOINTMENT)
     if found.status is OpeningStatus.UNKNOWN and appointment:
         return replace(found, status=OpeningStatus.BY_APPOINTMENT)
     return found
+
+
+def schedules_of(place: Place, services: Sequence[Service]) -> tuple[Schedule, ...]:
+    """What decides when ``services`` can be had; the place's own hours when there are none."""
+    schedules = [schedule_of(place, each) for each in services] or [schedule_of(place)]
+    if not services and not place.opening_hours.known and place.services:
+        schedules = [schedule_of(place, each) for each in place.services]
+    return tuple(dict.fromkeys(schedules))
 
 
 def schedule_of(place: Place, service: Service | None = None) -> Schedule:

@@ -10,7 +10,7 @@ from kiosk.directory.fold import split, stem
 from kiosk.directory.listing import Field
 from kiosk.directory.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
-from kiosk.search.walk import MOST_ROWS, Walked, sought_by
+from kiosk.search.walk import MOST_ROWS, Walked, sought_by, walked
 from kiosk.search.weigh import TOWN_REACH_M, Weighing
 from kiosk.store.words import Mention, Word, mentions, offers_of, words_beginning, words_like
 
@@ -57,7 +57,7 @@ def named(query: Query, now: datetime, look: Look, *, first: int, weigh: int) ->
     if look is Look.TEXTS and len(weighing.best) < first:
         forms = [[word for word in group if _is_form(word, query.words)] for group in groups]
         complete = _gather(weighing, query, forms, _TEXTS, weigh)
-    return Walked(candidates=weighing.in_order(), complete=complete)
+    return walked(weighing, complete=complete)
 
 
 def is_in_names(words: str) -> bool:

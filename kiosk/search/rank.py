@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from kiosk.directory.door import door_of
+from kiosk.directory.door import Door, door_of
 from kiosk.directory.geography import Point, distance_m, on_foot, walking_minutes
 from kiosk.directory.itinerary import Stop
 from kiosk.directory.listing import Trait
@@ -20,6 +20,7 @@ from kiosk.directory.outlook import Outlook, outlook_of, waiting_minutes
 from kiosk.directory.place import Place
 from kiosk.directory.schedule import Opening, OpeningStatus, TimeSpan
 from kiosk.directory.service import Service
+from kiosk.search.badges import badges
 
 FULLNESS: Final = (0, 5, 20)
 """Unknown or low, moderate, high."""
@@ -96,7 +97,10 @@ def hit_of(
     reach_m: float | None = None,
 ) -> Hit:
     """Put a place in its light."""
-    door = door_of(place, services, near, now, reach_m=reach_m)
+    if place.itinerary is None:
+        door = Door(point=place.point, opening=badges.of(place, services, now))
+    else:
+        door = door_of(place, services, near, now, reach_m=reach_m)
     metres = round(distance_m(near, door.point)) if near and door.point else None
     return Hit(
         place=place,

@@ -5,13 +5,16 @@ from datetime import datetime
 from math import sqrt
 from typing import Final
 
-from kiosk.directory.geography import on_foot
+from kiosk.directory.cell import cell_of
+from kiosk.directory.geography import Point
 from kiosk.search.query import Query
 from kiosk.search.weigh import TOWN_REACH_M, Candidate, Weighing
 from kiosk.store.offers import Sought, offers_anywhere, offers_around, offers_unlocated
 
 FIRST_RING_M: Final = 500
 _NARROWEST_M: Final = 20
+_SPARE: Final = 1.2
+MAX_REACHED: Final = 20_000
 
 MOST: Final = 2_000
 """Places weighed at most: the nearest."""
@@ -38,37 +41,61 @@ def walk(query: Query, now: datetime, *, first: int, weigh: int) -> Walked:
         query: What is asked.
         now: A whole minute, aware.
         first: So many must be certain to stand first.
-        weigh: So many are looked at, at least, if there are.
+        weigh: So many are looked at, if there are; that there are more is only said.
     """
     sought, weighing = sought_by(query), Weighing(query, now, first=first, weigh=weigh)
     if query.near is None:
         rows = offers_anywhere(sought, limit=MOST_ROWS)
         weighing.take(rows)
-        return Walked(candidates=weighing.in_order(), complete=len(rows) < MOST_ROWS)
-    inner_m, outer_m = 0.0, float(min(FIRST_RING_M, query.radius_m))
+        complete = len(rows) < MOST_ROWS
+    else:
+        complete = _walk_outwards(weighing, sought, query.near, query.radius_m)
+    return walked(weighing, complete=complete)
+
+
+def walked(weighing: Weighing, *, complete: bool) -> Walked:
+    """What was weighed; when there is more, no more of it than was asked for."""
+    candidates = weighing.in_order()
+    return Walked(
+        candidates=candidates if complete else candidates[: weighing.most], complete=complete
+    )
+
+
+def _walk_outwards(weighing: Weighing, sought: Sought, near: Point, radius_m: float) -> bool:
+    """Take ring after ring; whether there is no more within reach."""
+    here = (sought, cell_of(near), weighing.most)
+    inner_m, outer_m = 0.0, float(min(_reached.get(here, FIRST_RING_M), radius_m))
     while True:
-        rows = offers_around(sought, query.near, inner_m=inner_m, outer_m=outer_m, limit=MOST_ROWS)
+        rows = offers_around(sought, near, inner_m=inner_m, outer_m=outer_m, limit=MOST_ROWS)
         if len(rows) == MOST_ROWS and outer_m > inner_m + _NARROWEST_M:
             outer_m = (inner_m + outer_m) / 2  # Too many at once: some would be left out unseen.
             continue
-        found = weighing.best
-        if weighing.take_nearest(rows) or len(found) >= MOST:
-            break
-        if weighing.enough and weighing.bound() <= on_foot(outer_m):
-            break
-        if outer_m >= query.radius_m:
-            towns_m = max(query.radius_m, TOWN_REACH_M)
-            rows = offers_unlocated(sought, query.near, towns_m=towns_m, limit=MOST_ROWS)
+        if weighing.take_nearest(rows) or weighing.is_enough_within(outer_m):
+            _remember(here, weighing.looked_m)
+            return False
+        if outer_m >= radius_m:
+            _remember(here, outer_m)
+            towns_m = max(radius_m, TOWN_REACH_M)
+            rows = offers_unlocated(sought, near, towns_m=towns_m, limit=MOST_ROWS)
             weighing.take(rows)
-            return Walked(candidates=weighing.in_order(), complete=len(rows) < MOST_ROWS)
-        wanted = 1.5 * max(weigh, 3 * first)
-        inner_m, outer_m = outer_m, min(query.radius_m, _next_ring(outer_m, len(found), wanted))
-    return Walked(candidates=weighing.in_order(), complete=False)
+            return len(rows) < MOST_ROWS
+        inner_m, outer_m = outer_m, min(radius_m, _next_ring(outer_m, weighing))
 
 
-def _next_ring(radius_m: float, found: int, wanted: float) -> float:
-    """How far to look next: where there should be so many places, if they lie evenly."""
-    return radius_m * min(25.0, max(1.5, sqrt(wanted / max(1, found))))
+_reached: Final[dict[tuple[Sought, int, int], float]] = {}
+"""How far one had to look for this from a cell the last time: there the first ring begins."""
+
+
+def _remember(here: tuple[Sought, int, int], looked_m: float) -> None:
+    if len(_reached) >= MAX_REACHED:
+        _reached.clear()
+    _reached[here] = max(FIRST_RING_M, _SPARE * looked_m)
+
+
+def _next_ring(radius_m: float, weighing: Weighing) -> float:
+    """How far to look next: where there should be enough places, if they lie evenly."""
+    wanted = 1.5 * weighing.most
+    return radius_m * min(25.0, max(1.5, sqrt(wanted / max(1, len(weighing.best)))))
 
 
 def sought_by(query: Query) -> Sought:

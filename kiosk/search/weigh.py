@@ -74,11 +74,16 @@ class Weighing:
         self._towns_m = max(query.radius_m, TOWN_REACH_M)
         self._away = metres_from(query.near) if query.near else _nowhere
         self.best: dict[int, Candidate] = {}
+        self.looked_m = 0.0
 
     @property
-    def enough(self) -> bool:
-        """Whether more places were found than had to be looked at."""
-        return len(self.best) > self._weigh
+    def most(self) -> int:
+        """So many places are wanted at most."""
+        return max(self._first, self._weigh)
+
+    def is_enough_within(self, looked_m: float) -> bool:
+        """Whether there are more places than wanted, and none beyond can be among the first."""
+        return len(self.best) > self.most and self._bound() <= on_foot(looked_m)
 
     def take(self, rows: Iterable[Row], grades: Iterable[int] | None = None) -> None:
         """Weigh rows; ``grades`` go with them."""
@@ -91,24 +96,25 @@ class Weighing:
         placed.sort(key=itemgetter(0))
         for start in range(0, len(placed), _AT_ONCE):
             some = placed[start : start + _AT_ONCE]
-            if self._any_time and on_foot(some[0][0]) > self.bound():
+            if self._any_time and on_foot(some[0][0]) > self._bound():
                 self._count(some)
             else:
                 self._weigh_all(some, repeat(0))
-            if self.enough and self.bound() <= on_foot(some[-1][0]):
+            self.looked_m = some[-1][0]
+            if self.is_enough_within(self.looked_m):
                 return True
         return False
 
-    def bound(self) -> float:
+    def in_order(self) -> tuple[Candidate, ...]:
+        """The candidates, best first."""
+        return tuple(sorted(self.best.values()))
+
+    def _bound(self) -> float:
         """The minutes of the last of the first so many; infinite while there are fewer."""
         first = nsmallest(self._first, self.best.values())
         if len(first) < self._first or first[-1].unlocated:
             return inf
         return first[-1].minutes
-
-    def in_order(self) -> tuple[Candidate, ...]:
-        """The candidates, best first."""
-        return tuple(sorted(self.best.values()))
 
     def _count(self, placed: Sequence[tuple[float, Row]]) -> None:
         """Note places that stand behind the first so many, whenever they open."""

@@ -2,24 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from kiosk.directory.place import Place
 from kiosk.store.document import place_in
 from kiosk.store.engine import reader
 from kiosk.store.tables import PlaceRow
 
+_BY_NUMBERS: Final = select(PlaceRow.number, PlaceRow.document).where(
+    PlaceRow.number.in_(bindparam("numbers", expanding=True)),
+    PlaceRow.removed_at.is_(None),
+    PlaceRow.document.is_not(None),
+)
+"""Made once: putting a statement together costs as much as answering it."""
+
 
 def places_of_numbers(numbers: Sequence[int]) -> dict[int, Place]:
     """Public places by their numbers."""
-    query = select(PlaceRow.number, PlaceRow.document).where(
-        PlaceRow.number.in_(numbers),
-        PlaceRow.removed_at.is_(None),
-        PlaceRow.document.is_not(None),
-    )
-    return {row.number: place_in(row.document) for row in reader().execute(query).all()}
+    rows = reader().execute(_BY_NUMBERS, {"numbers": list(numbers)}).all()
+    return {number: _shown(document) for number, document in rows}
 
 
 def place_of_number(number: int) -> Place | None:
@@ -68,6 +72,12 @@ def last_change() -> datetime | None:
     """When the data changed last."""
     found: datetime | None = reader().scalar(select(func.max(PlaceRow.changed_at)))
     return found
+
+
+@lru_cache(maxsize=1_024)
+def _shown(document: bytes) -> Place:
+    """A place that is shown again and again; the same value for the same document."""
+    return place_in(document)
 
 
 def _public() -> Select[Any]:

@@ -29,6 +29,7 @@ def init_app(app: Flask, babel: Babel) -> None:
     files.init_app(app)
     babel.init_app(app, locale_selector=language.locale_for_babel)
     app.url_value_preprocessor(language.pull_locale)
+    app.teardown_request(language.forget_manner)
     app.url_defaults(language.add_locale)
     pages.init_app(app)
     templating.init_app(app)

@@ -1,5 +1,6 @@
 """Words for an answer: how the question was read, why a result stands where it does, when to go."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from kiosk.search.meaning import Meaning
 from kiosk.search.moment import Open, When
 from kiosk.search.rank import Hit, Reason
 from kiosk.web.phrases import remembered
+from kiosk.web.templating import template_of
 from kiosk.web.words import (
     MOST_MINUTES,
     audience_label,
@@ -113,26 +115,32 @@ def when_words(when: When) -> str:
 
 
 @remembered
-def later_choices(today: date) -> tuple[Choice, ...]:
-    """Tomorrow in parts, then each day of the coming week, whole and by the hour."""
+def later_choices(today: date) -> Markup:
+    """Tomorrow in parts, then each day of the coming week, whole and by the hour; as options."""
     days = [today + timedelta(days=ahead) for ahead in range(1, 8)]
     parts = [When(Open.TOMORROW_MORNING), When(Open.TOMORROW_AFTERNOON)]
     for day in days:
         parts += [When(Open.DAY, day), *(When(Open.MOMENT, day, hour) for hour in HOURS)]
-    return tuple(Choice(str(each), when_words(each)) for each in parts)
+    return _options(Choice(str(each), when_words(each)) for each in parts)
 
 
 @remembered
-def audience_choices() -> tuple[Choice, ...]:
-    """For whom; none of them tells a secret over a shoulder."""
+def audience_choices(chosen: str | None) -> Markup:
+    """For whom, as options; none of them tells a secret over a shoulder."""
     kinds = (each for each in audience_kinds().values() if not each.sensitive)
-    return tuple(Choice(each.id, audience_label(each.id)) for each in kinds)
+    return _options((Choice(each.id, audience_label(each.id)) for each in kinds), chosen)
 
 
 @remembered
-def language_choices() -> tuple[Choice, ...]:
-    """Languages that may be spoken at a place."""
-    return tuple(Choice(code, language_label(code)) for code in SPOKEN)
+def language_choices(chosen: str | None) -> Markup:
+    """Languages that may be spoken at a place, as options."""
+    return _options((Choice(code, language_label(code)) for code in SPOKEN), chosen)
+
+
+def _options(choices: Iterable[Choice], chosen: str | None = None) -> Markup:
+    components: Any = template_of("components/options.html").module
+    options: Markup = components.options(list(choices), chosen)
+    return options
 
 
 def meaning_label(meaning: Meaning) -> str:

@@ -1,9 +1,10 @@
 """The language of a page: it stands first in the path, so that links, caches and QR codes keep it."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from flask import current_app, g, request
+from flask import current_app, request
 from werkzeug.exceptions import NotFound
 
 from kiosk.config import Settings
@@ -51,18 +52,34 @@ def offered() -> tuple[Locale, ...]:
     return tuple(LOCALES[code] for code in settings().locales)
 
 
+class Manner(NamedTuple):
+    """How this request is answered: in which language, with how large letters."""
+
+    locale: Locale
+    large_text: bool
+
+
+_manner: Final[ContextVar[Manner | None]] = ContextVar("kiosk_manner", default=None)
+"""Asked a hundred times a page: kept beside Flask's own context, which is slower to reach."""
+
+
 def pull_locale(_endpoint: str | None, values: dict[str, object] | None) -> None:
-    """Take the language out of the path before a view runs.
+    """Take the language out of the path before a view runs; and the size of letters, out of the query.
 
     Raises:
-        NotFound: It is none that is offered.
+        NotFound: The language is none that is offered.
     """
+    codes = settings().locales
     code = values.pop("locale", None) if values else None
-    if code is None:
-        return
-    if code not in settings().locales:
+    known = code if code in codes else codes[0]
+    _manner.set(Manner(LOCALES[str(known)], request.args.get("text") == "large"))
+    if code is not None and code != known:
         raise NotFound
-    g.locale = code
+
+
+def forget_manner(_error: BaseException | None = None) -> None:
+    """At the end of a request: the next one says anew."""
+    _manner.set(None)
 
 
 def add_locale(endpoint: str, values: dict[str, object]) -> None:
@@ -75,7 +92,8 @@ def add_locale(endpoint: str, values: dict[str, object]) -> None:
 
 def current_locale() -> Locale:
     """The language of this page; the first offered where the path names none."""
-    return LOCALES[g.get("locale") or settings().locales[0]]
+    manner = _manner.get()
+    return manner.locale if manner else LOCALES[settings().locales[0]]
 
 
 def locale_for_babel() -> str:
@@ -85,4 +103,5 @@ def locale_for_babel() -> str:
 
 def wants_large_text() -> bool:
     """Whether the visitor asked for larger letters: it stands in the URL, nothing is stored."""
-    return request.args.get("text") == "large"
+    manner = _manner.get()
+    return manner is not None and manner.large_text

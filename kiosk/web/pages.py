@@ -48,13 +48,13 @@ def init_app(app: Flask) -> None:
         confirmed=lambda day: words.confirmed_words(day, today()),
         day=words.day_words,
         paragraphs=paragraphs,
+        asset=asset,
         icon=icon,
     )
     app.jinja_env.globals.update(
         words=words,
         answer_words=answer_words,
         condition_words=condition_words,
-        asset=asset,
         url_for=link,
     )
 

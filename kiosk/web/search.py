@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, request
+from markupsafe import Markup
 
 from kiosk.directory.category import Helpline, Need, is_sensitive, needs
 from kiosk.directory.geography import Point
@@ -13,7 +14,7 @@ from kiosk.search.moment import Open, When
 from kiosk.search.named import is_in_names
 from kiosk.search.query import Asked, Fault, Query, read_query, without
 from kiosk.search.suggest import Suggestions, suggest
-from kiosk.web.answer_words import Choice, audience_choices, language_choices, later_choices
+from kiosk.web.answer_words import audience_choices, language_choices, later_choices
 from kiosk.web.cards import Card, cards_of
 from kiosk.web.kept import keep
 from kiosk.web.language import current_locale, settings
@@ -50,9 +51,9 @@ class SearchPage:
     need: Need | None
     choices: tuple[str, ...]
     times: tuple[When, ...]
-    later: tuple[Choice, ...]
-    audiences: tuple[Choice, ...]
-    languages: tuple[Choice, ...]
+    later: Markup
+    audiences: Markup
+    languages: Markup
     helpline: Helpline | None
     sensitive: bool
     typed: str | None
@@ -95,8 +96,8 @@ def search() -> Response:
         choices=need.choices if need else (),
         times=TIMES if query.open in TIMES else (*TIMES, query.open),
         later=later_choices(today()),
-        audiences=audience_choices(),
-        languages=language_choices(),
+        audiences=audience_choices(query.audience),
+        languages=language_choices(query.language),
         helpline=need.helpline if need else None,
         sensitive=is_sensitive([query.category] if query.category else []),
         typed=asked.query.words if meant and is_in_names(asked.query.words) else None,
