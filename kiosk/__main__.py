@@ -3,10 +3,17 @@
 import sys
 
 import click
+from flask import Flask
 from flask.cli import FlaskGroup
 
 from kiosk import create_app
+from kiosk.cli.warm import prepare, prepared
 from kiosk.config import SettingError
+
+
+def application() -> Flask:
+    """What a server process runs: the application of its parent where processes are forked."""
+    return prepared() or prepare(create_app())
 
 
 def _create() -> object:

@@ -12,7 +12,8 @@ from flask.cli import with_appcontext
 
 from kiosk.cli.import_command import run_import
 from kiosk.cli.schema import prepare_database
-from kiosk.cli.serve_command import run_server
+from kiosk.cli.serve_command import WORKERS, run_server, show_as
+from kiosk.config import Settings
 from kiosk.demo import FEEDS
 from kiosk.directory.geography import Point
 from kiosk.directory.place import Place, Source
@@ -41,12 +42,11 @@ def demo(host: str, port: int, load_only: bool) -> None:
         )
         raise click.ClickException(message)
     load_demo(datetime.now(UTC))
-    settings = current_app.extensions["kiosk_settings"]
-    current_app.extensions["kiosk_settings"] = replace(
-        settings, demo=True, near=settings.near or DIJON, near_name=settings.near_name or "Dijon"
-    )
     if not load_only:
-        run_server(host, port)
+        settings: Settings = current_app.extensions["kiosk_settings"]
+        near, near_name = settings.near or DIJON, settings.near_name or "Dijon"
+        show_as(demo=True, near=near, near_name=near_name)
+        run_server(host, port, WORKERS)
 
 
 def load_demo(now: datetime) -> None:

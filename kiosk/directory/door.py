@@ -115,8 +115,7 @@ def _stop_of(place: Place, near: Point | None, now: datetime, reach_m: float | N
 
     def wait(door: Door) -> tuple[bool, float]:
         away = distance_m(near, door.point) if near and door.point else 0.0
-        outlook = outlook_of(door.opening, now)
-        far = reach_m is not None and away > reach_m
-        return far, waiting_minutes(outlook, on_foot(away)) + on_foot(away)
+        walk, far = on_foot(away), reach_m is not None and away > reach_m
+        return far, waiting_minutes(*outlook_of(door.opening, now), walk) + walk
 
     return min(doors, key=wait)

@@ -1,6 +1,6 @@
 """How long until a door helps: an opening in minutes from now, and what the wait is worth."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from math import inf
 from typing import Final, NamedTuple
 
@@ -41,22 +41,26 @@ def outlook_of(opening: Opening, now: datetime) -> Outlook:
     return Outlook(opening.status, closes, _minutes(now, opening.next_opening))
 
 
-def waiting_minutes(outlook: Outlook, walk: float) -> float:
-    """What the wait is worth to someone who needs ``walk`` minutes to get there; never negative."""
-    if outlook.closes_in is not None:
-        return 0 if walk < outlook.closes_in else CLOSES_BEFORE
-    waits: list[float] = [_SAID[outlook.status]] if outlook.status in _SAID else []
-    if outlook.opens_in is not None:
-        wait = max(0.0, outlook.opens_in - walk)
-        days_more = max(0.0, wait - A_DAY) / A_DAY
-        waits.append(min(LONGEST, min(wait, A_DAY) + days_more * EVERY_DAY_MORE))
-    return min(waits, default=NOT_OPENING)
+def waiting_minutes(
+    status: OpeningStatus, closes_in: float | None, opens_in: float | None, walk: float
+) -> float:
+    """What the wait is worth to someone who needs ``walk`` minutes to get there; never negative.
+
+    The first three are those of an :class:`Outlook`.
+    """
+    if closes_in is not None:
+        return 0 if walk < closes_in else CLOSES_BEFORE
+    said = _SAID.get(status, NOT_OPENING)
+    if opens_in is None:
+        return said
+    wait = max(0.0, opens_in - walk)
+    if wait > A_DAY:
+        wait = min(LONGEST, A_DAY + (wait - A_DAY) / A_DAY * EVERY_DAY_MORE)
+    return min(wait, said)
 
 
 _SAID: Final = {OpeningStatus.BY_APPOINTMENT: BY_APPOINTMENT, OpeningStatus.UNKNOWN: UNKNOWN}
 
 
 def _minutes(now: datetime, then: datetime | None) -> float | None:
-    if then is None:
-        return None
-    return (then.astimezone(UTC) - now.astimezone(UTC)).total_seconds() / 60
+    return None if then is None else (then.timestamp() - now.timestamp()) / 60

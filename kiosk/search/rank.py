@@ -16,7 +16,7 @@ from kiosk.directory.door import Door, door_of
 from kiosk.directory.geography import Point, distance_m, on_foot, walking_minutes
 from kiosk.directory.itinerary import Stop
 from kiosk.directory.listing import Trait
-from kiosk.directory.outlook import Outlook, outlook_of, waiting_minutes
+from kiosk.directory.outlook import outlook_of
 from kiosk.directory.place import Place
 from kiosk.directory.schedule import Opening, OpeningStatus, TimeSpan
 from kiosk.directory.service import Service
@@ -114,18 +114,18 @@ def hit_of(
 
 
 def minutes_to_help(
-    outlook: Outlook, walk: float, patience: float, burden: float, elsewhere: bool
+    walk: float, wait: float, patience: float, burden: float, elsewhere: bool
 ) -> float:
     """The minutes by which results are ordered; never less than the way on foot.
 
     Args:
-        outlook: Of the door; of a later time that was asked for, as if it came now.
         walk: Minutes on foot.
+        wait: See :func:`kiosk.directory.outlook.waiting_minutes`; nothing for a later time.
         patience: What a minute of waiting counts, from 0 to 1.
         burden: See :func:`burden_minutes`.
         elsewhere: Whether it lies outside the town that was named.
     """
-    minutes = walk + patience * waiting_minutes(outlook, walk) + burden
+    minutes = walk + patience * wait + burden
     return minutes + ELSEWHERE if elsewhere else minutes
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from kiosk.directory.geography import DEGREE_M, Point, metres, on_foot
 from kiosk.directory.listing import MICRO, Trait, audience_bit
-from kiosk.directory.outlook import Outlook
+from kiosk.directory.outlook import waiting_minutes
 from kiosk.directory.schedule import OpeningStatus
 from kiosk.search.moment import Open
 from kiosk.search.openings import Answer, minute_of, openings
@@ -31,8 +31,6 @@ _LAT: Final = COLUMNS.index("lat")
 _LON: Final = COLUMNS.index("lon")
 _UNLOCATED: Final = int(Trait.UNLOCATED)
 _APPOINTMENT: Final = int(Trait.APPOINTMENT)
-_THEN: Final = Outlook(OpeningStatus.OPEN, inf, None)
-"""It is open when the visitor comes: all that fit are."""
 
 Row = OfferSeen | tuple[int, ...]
 
@@ -125,38 +123,31 @@ class Weighing:
     def _weigh_all(self, placed: Sequence[tuple[float, Row]], grades: Iterable[int]) -> None:
         keys = {row[_SCHEDULE] for _, row in placed}
         answers = openings.at(self._now, self._query.open, keys)
-        best, town_m = self.best, self._town_m
+        best, radius_m = self.best, self._query.radius_m
         for (away, row), grade in zip(placed, grades, strict=False):
             number, aside, _, _, _, meant_for, traits, schedule, confirmed, fullness = row
             answer = answers[schedule]
             if not answer.fits or (self._open_now and answer.closes is None):
                 continue
-            unlocated = bool(traits & _UNLOCATED)
-            if away > (self._towns_m if unlocated else self._query.radius_m):
+            unlocated, minutes = bool(traits & _UNLOCATED), 0.0
+            if away > (self._towns_m if unlocated else radius_m):
                 continue
-            minutes = 0.0
             if not unlocated:
+                walk = on_foot(away)
+                wait = 0.0 if self._later else self._wait(answer, traits, walk)
                 burden = self._burden(traits, fullness, aside, confirmed, meant_for)
-                outlook = self._outlook(answer, traits)
-                minutes = minutes_to_help(
-                    outlook, on_foot(away), self._patience, burden, away > town_m
-                )
-            weighed = Candidate(grade, unlocated, minutes, number)
+                minutes = minutes_to_help(walk, wait, self._patience, burden, away > self._town_m)
             known = best.get(number)
-            if known is None or weighed < known:
-                best[number] = weighed
+            if known is None or (grade, unlocated, minutes) < known:
+                best[number] = Candidate(grade, unlocated, minutes, number)
 
-    def _outlook(self, answer: Answer, traits: int) -> Outlook:
-        status, closes, opens, _, _, _ = answer
-        if self._later:
-            return _THEN
+    def _wait(self, answer: Answer, traits: int, walk: float) -> float:
+        status, closes, opens, minute = answer.status, answer.closes, answer.opens, self._minute
+        if closes is not None:
+            return waiting_minutes(status, closes - minute, None, walk)
         if traits & _APPOINTMENT and status is OpeningStatus.UNKNOWN:
             status = OpeningStatus.BY_APPOINTMENT
-        return Outlook(
-            status,
-            None if closes is None else closes - self._minute,
-            None if opens is None else opens - self._minute,
-        )
+        return waiting_minutes(status, None, None if opens is None else opens - minute, walk)
 
     def _burden(self, traits: int, fullness: int, aside: int, confirmed: int, meant: int) -> int:
         return burden_minutes(

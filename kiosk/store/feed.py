@@ -15,6 +15,7 @@ from kiosk.directory.public import for_public
 from kiosk.directory.town import town_of
 from kiosk.extensions import db
 from kiosk.store.document import digest_of, document_of, place_in
+from kiosk.store.engine import release_reader
 from kiosk.store.index import IndexWriter, tidy_index
 from kiosk.store.tables import PlaceBehindDeskRow, PlaceRow
 
@@ -183,6 +184,7 @@ def write_feed(
             transaction.rollback()
     if not dry_run:
         tidy_index()
+    release_reader()  # What is read from here on is what was written.
     return result
 
 

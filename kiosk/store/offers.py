@@ -1,16 +1,17 @@
 """Read the index: what is given around a point, and which places have which words.
 
 This is the path of every search, so nothing here goes through the ORM: statements are texts that
-SQLAlchemy's Core compiles once, rows come back as they are.
+are put together once, and SQLAlchemy's Core hands them to the driver as they are.
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import TextClause, bindparam, select, text
+from sqlalchemy import bindparam, select
 
 from kiosk.directory.cell import Band, bands_around
 from kiosk.directory.geography import DEGREE_M, Point
@@ -104,7 +105,7 @@ def offers_around(
         values["outer"] = (outer_m * scale) ** 2 * _MARGIN
         if inner_m:
             values["inner"] = (inner_m * scale) ** 2
-    return reader().execute(statement, values).all()  # type: ignore[return-value]
+    return _rows(statement, values)
 
 
 def offers_unlocated(
@@ -114,13 +115,13 @@ def offers_unlocated(
     bands = bands_around(near, towns_m)
     statement = _unlocated(sought.conditions(), len(bands))
     values = sought.values() | {"limit": limit} | _band_values(bands)
-    return reader().execute(statement, values).all()  # type: ignore[return-value]
+    return _rows(statement, values)
 
 
 def offers_anywhere(sought: Sought, *, limit: int) -> Sequence[OfferSeen]:
     """Rows wherever they are, as many as ``limit``."""
     statement = _anywhere(sought.conditions())
-    return reader().execute(statement, sought.values() | {"limit": limit}).all()  # type: ignore[return-value]
+    return _rows(statement, sought.values() | {"limit": limit})
 
 
 _SCHEDULES: Final = select(ScheduleRow.key, ScheduleRow.document).where(
@@ -134,8 +135,21 @@ def schedules_of(keys: Iterable[int]) -> dict[int, Schedule]:
     return {key: schedule_in(document) for key, document in rows}
 
 
+def _rows(statement: str, values: dict[str, Any]) -> Sequence[OfferSeen]:
+    """Run a statement with parameters named as SQLite names them: the driver takes them as they are."""
+    connection = reader()
+    if connection.dialect.name == "postgresql":
+        statement = _for_psycopg(statement)
+    return connection.exec_driver_sql(statement, values).all()  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1_024)
+def _for_psycopg(statement: str) -> str:
+    return re.sub(r":(\w+)", r"%(\1)s", statement)
+
+
 @lru_cache(maxsize=512)
-def _around(conditions: tuple[str, ...], bands: int, flat: bool, ring: bool) -> TextClause:
+def _around(conditions: tuple[str, ...], bands: int, flat: bool, ring: bool) -> str:
     """The statement for so many runs of cells: one look into the index for each."""
     parts = []
     for at in range(bands):
@@ -144,23 +158,23 @@ def _around(conditions: tuple[str, ...], bands: int, flat: bool, ring: bool) -> 
             away = f"(lat - :lat) * (lat - :lat) + (lon - :lon{at}) * (lon - :lon{at}) * :shrink"
             wanted.append(f"{away} <= :outer" + (f" AND {away} > :inner" if ring else ""))
         parts.append(f"{_SELECT} {' AND '.join(wanted)}")
-    return text(" UNION ALL ".join(parts) + " LIMIT :limit")
+    return " UNION ALL ".join(parts) + " LIMIT :limit"
 
 
 @lru_cache(maxsize=64)
-def _anywhere(conditions: tuple[str, ...]) -> TextClause:
+def _anywhere(conditions: tuple[str, ...]) -> str:
     """In the order of the index, so that a cut leaves the same rows on every database."""
     wanted = " AND ".join(("topic = :topic", *conditions))
-    return text(f"{_SELECT} {wanted} ORDER BY cell, number, rank LIMIT :limit")
+    return f"{_SELECT} {wanted} ORDER BY cell, number, rank LIMIT :limit"
 
 
 @lru_cache(maxsize=512)
-def _unlocated(conditions: tuple[str, ...], bands: int) -> TextClause:
+def _unlocated(conditions: tuple[str, ...], bands: int) -> str:
     parts = (
         f"{_SELECT} {' AND '.join((*_run(at), f'NOT {_LOCATED}', *conditions))}"
         for at in range(bands)
     )
-    return text(" UNION ALL ".join(parts) + " LIMIT :limit")
+    return " UNION ALL ".join(parts) + " LIMIT :limit"
 
 
 def _run(at: int) -> tuple[str, str]:

@@ -24,8 +24,8 @@ for room in (home, search, place, help):
 
 def init_app(app: Flask, babel: Babel) -> None:
     """Open the door."""
-    headers.init_app(app)  # Refuses before anything is looked up, signs after all is done.
-    kept.init_app(app)
+    kept.init_app(app)  # First, so that it keeps an answer after all others are done with it.
+    headers.init_app(app)
     files.init_app(app)
     babel.init_app(app, locale_selector=language.locale_for_babel)
     app.url_value_preprocessor(language.pull_locale)

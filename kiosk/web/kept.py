@@ -1,20 +1,28 @@
 """Pages that were just answered, kept for the minute in which their answer stays true.
 
-Public pages carry nothing personal: whoever asks the same in the same minute gets the same bytes.
-What was typed, and what is sensitive, is never kept; on a kiosk nothing is kept by the browser.
+Public pages carry nothing personal: whoever asks the same in the same minute gets the same bytes,
+before Flask is even woken. What was typed, and what is sensitive, is never kept; on a kiosk nothing
+is kept by the browser.
 """
 
 import gzip
 import hashlib
+import time
 from collections import OrderedDict
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from functools import lru_cache
 from threading import Lock
-from typing import Final, NamedTuple
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from flask import Flask, Response, g, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 from kiosk.web.language import settings
+from kiosk.web.links import said_in
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 """Of pages kept by one worker."""
@@ -22,8 +30,10 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 _SMALLEST: Final = 600
 """Bytes below which compressing gains nothing."""
 
-_LEVEL: Final = 5
+_LEVEL: Final = 3
 _COMPRESSED: Final = frozenset({"text/html", "application/json", "application/problem+json"})
+_FORMS: Final = ("HTTP_HX_REQUEST", "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST")
+"""Headers on which the form of an answer hangs: a page, or a part of it."""
 
 
 class Kept(NamedTuple):
@@ -41,15 +51,15 @@ class Pages:
         """Keep nothing yet."""
         self._pages: OrderedDict[str, Kept] = OrderedDict()
         self._bytes = 0
-        self._minute = ""
+        self._minute = 0
         self._lock = Lock()
 
-    def get(self, key: str, minute: str) -> Kept | None:
+    def get(self, key: str, minute: int) -> Kept | None:
         """The page of ``key``, if it was kept in this minute."""
         return self._pages.get(key) if minute == self._minute else None
 
-    def put(self, key: str, minute: str, page: Kept) -> None:
-        """Keep a page."""
+    def put(self, key: str, minute: int, page: Kept) -> None:
+        """Keep a page that was asked for in ``minute``."""
         with self._lock:
             if minute != self._minute:
                 self._pages, self._bytes, self._minute = OrderedDict(), 0, minute
@@ -60,37 +70,49 @@ class Pages:
                 self._bytes -= len(self._pages.popitem(last=False)[1].body)
 
 
+class KeptFirst:
+    """Looks among the kept pages before the application is asked."""
+
+    def __init__(self, application: "WSGIApplication", pages: Pages) -> None:
+        """Stand before ``application``."""
+        self._application, self._pages = application, pages
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer from memory, or let the application answer."""
+        kept = None
+        if environ["REQUEST_METHOD"] == "GET":
+            kept = self._pages.get(_key(environ), _minute())
+        if kept is None:
+            return self._application(environ, start_response)
+        if environ.get("HTTP_IF_NONE_MATCH") == kept.etag:
+            start_response("304 Not Modified", _without_length(kept.headers))
+            return []
+        start_response("200 OK", kept.headers)
+        return [kept.body]
+
+
 def init_app(app: Flask) -> None:
     """Look among the kept pages first; keep and compress what may be."""
-    app.extensions["kiosk_pages"] = pages = Pages()
-
-    def _answer_again() -> Response | None:
-        if request.method != "GET" or request.endpoint == "static":
-            return None
-        g.key, g.minute = _key(), f"{datetime.now(UTC):%j%H%M}"
-        kept = pages.get(g.key, g.minute)
-        if kept is None:
-            return None
-        g.again = True
-        if request.headers.get("If-None-Match") == kept.etag:
-            return Response(status=304, headers=kept.headers)
-        return Response(kept.body, headers=kept.headers)
+    pages = Pages()
+    app.wsgi_app = KeptFirst(app.wsgi_app, pages)  # type: ignore[method-assign]
 
     def _keep(response: Response) -> Response:
-        if g.get("again") or request.endpoint == "static":
+        if request.endpoint == "static":
             return response
         _compress(response)
-        if g.get("keep_s") and response.status_code == 200:
-            etag = f'"{hashlib.sha256(response.data).hexdigest()[:20]}"'
+        if g.get("keep_s") and request.method == "GET" and response.status_code == 200:
+            etag = f'"{hashlib.blake2b(response.data, digest_size=12).hexdigest()}"'
             response.headers["ETag"] = etag
             if not settings().kiosk_mode:
                 response.headers["Cache-Control"] = f"public, max-age={g.keep_s}"
-            pages.put(g.key, g.minute, Kept(response.data, list(response.headers), etag))
-            if request.headers.get("If-None-Match") == etag:
-                return Response(status=304, headers=response.headers)
+            headers = [*response.headers, ("Content-Length", str(len(response.data)))]
+            pages.put(_key(request.environ), g.minute, Kept(response.data, headers, etag))
+            response.make_conditional(request)
         return response
 
-    app.before_request(_answer_again)
+    app.before_request(_note_minute)
     app.after_request(_keep)
 
 
@@ -99,24 +121,37 @@ def keep(seconds: int) -> None:
     g.keep_s = seconds
 
 
-def _key() -> str:
+def _note_minute() -> None:
+    """What takes a while is kept for the minute in which it was asked."""
+    g.minute = _minute()
+
+
+def _minute() -> int:
+    return int(time.time() // 60)
+
+
+def _key(environ: "WSGIEnvironment") -> str:
     """The question in one form, whatever the order of its arguments, and the form of its answer."""
-    given = sorted((name, value) for name, value in request.args.items(multi=True) if value)
-    form = "".join(
-        "1" if request.headers.get(name) else "0"
-        for name in ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
-    )
-    return f"{form}{int(_takes_gzip())} {request.path}?{urlencode(given)}"
+    given = "&".join(sorted(said_in(environ["QUERY_STRING"])))
+    form = "".join("1" if environ.get(name) else "0" for name in _FORMS)
+    packed = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    return f"{form}{packed:d} {environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{given}"
 
 
-def _takes_gzip() -> bool:
-    return "gzip" in request.headers.get("Accept-Encoding", "")
+@lru_cache(maxsize=256)
+def _takes_gzip(accepted: str) -> bool:
+    return parse_accept_header(accepted, Accept).quality("gzip") > 0
+
+
+def _without_length(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [each for each in headers if each[0] not in {"Content-Length", "Content-Type"}]
 
 
 def _compress(response: Response) -> None:
     if response.mimetype not in _COMPRESSED or response.is_streamed:
         return
     response.vary.add("Accept-Encoding")
-    if _takes_gzip() and len(response.data) >= _SMALLEST:
+    packed = _takes_gzip(request.environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if packed and len(response.data) >= _SMALLEST:
         response.data = gzip.compress(response.data, _LEVEL, mtime=0)
         response.content_encoding = "gzip"

@@ -31,11 +31,16 @@ def links_to_places(arguments: dict[str, str]) -> Callable[[str], str]:
     return lambda slug: f"{before}/place/{slug}{after}"
 
 
+def said_in(query: str) -> list[str]:
+    """The arguments of a query string that say something: a form sends its empty fields too."""
+    return [part for part in query.split("&") if part[-1:] not in {"", "="}]
+
+
 def same_page_in(locale: Locale) -> str:
     """This page in another language, its question kept."""
     if request.view_args is None or not (request.endpoint or "").startswith("web."):
         return flask.url_for("web.tiles", locale=locale.code)
-    query = request.query_string.decode("ascii", "replace")
+    query = "&".join(said_in(request.query_string.decode("ascii", "replace")))
     _, _, rest = request.path.lstrip("/").partition("/")
     return f"{request.script_root}/{locale.code}/{quote(rest)}" + (f"?{query}" if query else "")
 

@@ -1,20 +1,17 @@
 """A real server and Debian's Chromium. Skipped only where there is no Chromium, and loudly."""
 
+import os
+import re
 import shutil
 import subprocess
 import sys
-import threading
+import time
+import urllib.request
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from waitress import create_server
-
-from kiosk.cli.demo_command import DIJON, load_demo
-from kiosk.extensions import db
-from tests.conftest import make_app
 
 CHROMIUM = shutil.which("chromium")
 NO_CHROMIUM = "Chromium is not installed: the browser tests did NOT run (apt install chromium)"
@@ -36,27 +33,39 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-def serve(app: Flask) -> Iterator[str]:
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
-    with app.app_context():
-        db.engine.dispose()
-
-
-@pytest.fixture(scope="session", params=[False, True], ids=["phone", "kiosk"])
+@pytest.fixture(scope="session", params=["0", "1"], ids=["phone", "kiosk"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo town, served for phones and as a kiosk."""
+    """The demo town as ``kiosk demo`` serves it, for phones and as a kiosk."""
     folder = tmp_path_factory.mktemp("site")
-    app = make_app(
-        f"sqlite:///{folder}/site.sqlite", kiosk_mode=request.param, demo=True, near=DIJON
-    )
-    with app.app_context():
-        load_demo(datetime.now(UTC))
-    yield from serve(app)
+    settings = {
+        "KIOSK_DATABASE_URI": f"sqlite:///{folder}/site.sqlite",
+        "KIOSK_MODE": request.param,
+    }
+    command = Path(sys.executable).with_name("kiosk")
+    with subprocess.Popen(
+        [command, "demo", "--port", "0"],
+        env={**os.environ, **settings},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        said = iter(server.stdout.readline, "")
+        found = (re.search(r"http://\S+:\d+", line) for line in said)
+        address = next(each.group() for each in found if each)
+        _wait_for(f"{address}/healthz")
+        yield address
+        server.terminate()
+
+
+def _wait_for(url: str) -> None:
+    """Until the server listens: it says its address just before."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(url)
 
 
 @pytest.fixture(params=[True, False], ids=["script", "noscript"])

@@ -1,0 +1,41 @@
+"""Warm the application up before the first visitor comes, once for all processes that answer."""
+
+import gc
+from typing import Final
+
+from flask import Flask
+
+from kiosk.extensions import db
+
+_WORDS: Final = ("doushe paris demain", "mairie de qqqq")
+_COLLECT_AFTER: Final = (50_000, 20, 50)
+"""A page makes thousands of short-lived objects and no circles: looking for some is mostly waste."""
+
+_prepared: list[Flask] = []
+
+
+def prepare(app: Flask) -> Flask:
+    """Read the vocabularies, the towns and the templates of every language once, for all workers.
+
+    Forked workers share this memory as long as nobody writes to it: it is kept out of the garbage
+    collector's way. Connections cannot be shared and are closed.
+    """
+    client = app.test_client()
+    for locale in app.extensions["kiosk_settings"].locales:
+        for page in ("", "help", "search?open=today", "suggestions?q=do"):
+            client.get(f"/{locale}/{page}")
+        for words in _WORDS:
+            client.get(f"/{locale}/search", query_string={"q": words})
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+    _prepared[:] = [app]
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
+    return app
+
+
+def prepared() -> Flask | None:
+    """The application that this process, or the one it was forked from, prepared."""
+    return _prepared[0] if _prepared else None
