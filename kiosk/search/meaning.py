@@ -6,6 +6,7 @@ them are read, so that Arabic words on a French screen are understood; the scree
 
 import tomllib
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -25,6 +26,8 @@ SECOND: Final = "~"
 
 _MOST_SPELLINGS: Final = 4
 _MOST_OTHERS: Final = 3
+_CHIEF: Final = 2
+"""The first phrases of an entry are its name and what it is mostly called."""
 
 Key = tuple[str, ...]
 
@@ -133,18 +136,24 @@ def guess(text: str, locale: str) -> Guess | None:
     return best
 
 
-def beginning_with(letters: str, locale: str) -> Iterator[tuple[Meaning, str]]:
-    """Meanings with a phrase that begins so, with the phrase: needs first, then short phrases."""
+def beginning_with(letters: str, locale: str) -> Iterator[Meaning]:
+    """Meanings with a phrase that begins so: by their chief words first, then those most asked for."""
     folded = fold(letters)
     phrases = _phrases(locale)
     start = bisect_left(phrases, (folded,))
     begun = takewhile(lambda each: each[0].startswith(folded), phrases[start:])
-    yield from (
-        (meaning, phrase)
-        for phrase, meaning in sorted(
-            begun, key=lambda each: (not each[1].is_need, len(each[0]), each[0])
-        )
-    )
+    for _, meaning, _ in sorted(
+        begun, key=lambda each: (each[2] >= _CHIEF, _rarity(each[1]), len(each[0]), each)
+    ):
+        yield meaning
+
+
+@cache
+def _rarity(meaning: Meaning) -> int:
+    """0 for a need and what answers it first, 1 for its choices, 2 for the rest."""
+    if meaning.is_need or any(meaning.id in need.first for need in needs().values()):
+        return 0
+    return 1 if any(meaning.id in need.choices for need in needs().values()) else 2
 
 
 @cache
@@ -253,14 +262,19 @@ def _phrases_with(locale: str) -> dict[str, tuple[Key, ...]]:
 
 
 @cache
-def _phrases(locale: str) -> list[tuple[str, Meaning]]:
-    """The folded phrases of a language in order of letters, each from its first telling word on."""
+def _phrases(locale: str) -> list[tuple[str, Meaning, int]]:
+    """The folded phrases of a language in order of letters, each from its first telling word on.
+
+    With each stands how many phrases of its meaning come before it.
+    """
     raw = _files().get(locale, _files()["en"])
-    found = {
-        (" ".join(dropwhile(STOP_WORDS.__contains__, fold(phrase).split())), meaning)
-        for meaning, phrase in _entries(raw)
-        if not phrase.startswith(SECOND)
-    }
+    before: Counter[Meaning] = Counter()
+    found = []
+    for meaning, phrase in _entries(raw):
+        if not phrase.startswith(SECOND):
+            telling = dropwhile(STOP_WORDS.__contains__, fold(phrase).split())
+            found.append((" ".join(telling), meaning, before[meaning]))
+            before[meaning] += 1
     return sorted(found)
 
 

@@ -14,7 +14,7 @@ from kiosk.search.somewhere import towns_beginning
 from kiosk.store.places import places_of_numbers
 
 SHORTEST: Final = 2
-MEANINGS: Final = 3
+MEANINGS: Final = 4
 TOWNS: Final = 2
 PLACES: Final = 3
 
@@ -45,7 +45,7 @@ def suggest(query: Query, now: datetime, locale: str) -> Suggestions:
     if len(fold(letters).replace(" ", "")) < SHORTEST:
         return Suggestions()
     meanings: dict[Meaning, None] = {}
-    for meaning, _phrase in beginning_with(letters, locale):
+    for meaning in beginning_with(letters, locale):
         meanings[meaning] = None
         if len(meanings) == MEANINGS:
             break
