@@ -1,13 +1,17 @@
 """Warm the application up before the first visitor comes, once for all processes that answer."""
 
 import gc
+from contextvars import Context
 from typing import Final
 
 from flask import Flask
 
 from kiosk.extensions import db
 
-_WORDS: Final = ("doushe paris demain", "mairie de qqqq")
+_PAGES: Final = (
+    "", "help", "search?open=today", "suggestions?q=do",
+    "search?q=doushe+paris+demain", "search?q=mairie+de+qqqq",
+)  # fmt: skip
 _COLLECT_AFTER: Final = (50_000, 20, 50)
 """A page makes thousands of short-lived objects and no circles: looking for some is mostly waste."""
 
@@ -20,12 +24,10 @@ def prepare(app: Flask) -> Flask:
     Forked workers share this memory as long as nobody writes to it: it is kept out of the garbage
     collector's way. Connections cannot be shared and are closed.
     """
-    client = app.test_client()
     for locale in app.extensions["kiosk_settings"].locales:
-        for page in ("", "help", "search?open=today", "suggestions?q=do"):
-            client.get(f"/{locale}/{page}")
-        for words in _WORDS:
-            client.get(f"/{locale}/search", query_string={"q": words})
+        for page in _PAGES:
+            # In a context of its own: a command's context would lend every page its first language.
+            Context().run(app.test_client().get, f"/{locale}/{page}")
     with app.app_context():
         for engine in db.engines.values():
             engine.dispose()

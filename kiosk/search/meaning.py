@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kiosk.directory.category import categories, needs, resolve
+from kiosk.directory.category import categories, needs, needs_of, resolve
 from kiosk.directory.fold import STOP_WORDS, fold, split, stem
 from kiosk.directory.spelling import sound_of
 
@@ -109,14 +109,26 @@ def is_known(word: str, locale: str) -> bool:
 
 
 def others_of(text: str, taken: Meaning, locale: str) -> tuple[Meaning, ...]:
-    """What else these words may mean: other meanings of the phrase, then longer phrases with it."""
+    """What else these words may mean: other meanings of the phrase, then longer phrases of its need."""
     key = key_of(text)
     found = dict.fromkeys(_meanings(key, locale))
     for word in key:
         for phrase in _phrases_with(locale).get(word, ()):
-            if set(key) <= set(phrase):
-                found |= dict.fromkeys(_meanings(phrase, locale)[:1])
+            longer = _meanings(phrase, locale)[:1] if set(key) <= set(phrase) else ()
+            found |= dict.fromkeys(each for each in longer if _are_akin(each, taken))
     return tuple(each for each in found if each != taken)[:_MOST_OTHERS]
+
+
+def _are_akin(one: Meaning, other: Meaning) -> bool:
+    """Whether one is a part of a need that the other is asked for under too."""
+    part = not one.is_need and bool(categories()[one.id].parents)
+    return part and bool(_needs_of(one) & _needs_of(other))
+
+
+def _needs_of(meaning: Meaning) -> frozenset[str]:
+    if meaning.is_need:
+        return frozenset({meaning.id})
+    return frozenset(each.id for each in needs_of(meaning.id))
 
 
 @lru_cache(maxsize=4_096)

@@ -60,9 +60,13 @@ def named(query: Query, now: datetime, look: Look, *, first: int, weigh: int) ->
     return walked(weighing, complete=complete)
 
 
-def is_in_names(words: str) -> bool:
-    """Whether the directory has every one of these words, or the beginning of it, somewhere."""
-    return bool(_groups(words, slips=False))
+def are_called(query: Query) -> bool:
+    """Whether places within reach have every word of ``query`` in their names."""
+    groups = _groups(query.words, slips=False)
+    reach_m = max(query.radius_m, TOWN_REACH_M)
+    return bool(groups) and bool(
+        mentions(groups, (Field.NAME,), near=query.near, reach_m=reach_m, limit=1)
+    )
 
 
 def _groups(words: str, *, slips: bool) -> list[list[Word]]:

@@ -11,7 +11,7 @@ from kiosk.directory.geography import Point
 from kiosk.search.find import Found, find, helpline_of
 from kiosk.search.meaning import Meaning
 from kiosk.search.moment import Open, When
-from kiosk.search.named import is_in_names
+from kiosk.search.named import are_called
 from kiosk.search.query import Asked, Fault, Query, read_query, without
 from kiosk.search.suggest import Suggestions, suggest
 from kiosk.web.answer_words import audience_choices, language_choices, later_choices
@@ -86,7 +86,8 @@ def search() -> Response:
     query = found.reading.query if found.reading else asked.query
     query = replace(query, page=found.query.page)
     need = needs().get(query.need or "") or needs().get(helpline_of(query) or "")
-    meant = found.reading is not None and found.reading.meaning is not None
+    reading = found.reading
+    typed = reading.words if reading else ""
     page = SearchPage(
         asked=query,
         found=found,
@@ -100,7 +101,7 @@ def search() -> Response:
         languages=language_choices(query.language),
         helpline=need.helpline if need else None,
         sensitive=is_sensitive([query.category] if query.category else []),
-        typed=asked.query.words if meant and is_in_names(asked.query.words) else None,
+        typed=typed if typed and are_called(without(query, words=typed)) else None,
     )
     if not page.sensitive and _is_anyones(asked):
         keep(60)

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.browser
 
 PAGES = ("/", "/{}/", "/{}/search?need=sleep", "/{}/search?need=advice&near=Nowhere&open=now", "/{}/place/x-1",
-         "/{}/place/x-6", "/{}/place/x-44", "/{}/help", "/{}/nothing")  # fmt: skip
+         "/{}/place/x-6", "/{}/place/x-44", "/{}/help", "/{}/nothing",
+         "/{}/search?q=papiers+longvic+demain", "/{}/search?near=Paris&open=tonight", "/{}/suggestions?q=do")  # fmt: skip
 SIZES = ((1080, 1920), (1920, 1080), (360, 640), (320, 568))
 
 
@@ -23,6 +24,48 @@ def test_from_the_first_touch_to_an_address(site: str, page: Page) -> None:
     expect(page.locator(".sources")).to_contain_text("Vérifié")
     page.get_by_role("link", name="Retour").tap()
     expect(page).to_have_url(re.compile(r"/fr/search\?need=eat$"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "heading"), [("fr", "De quoi avez-vous besoin ?"), ("en", "What do you need?"), ("ar", "ماذا تحتاج؟")]
+)  # fmt: skip
+def test_every_language_speaks_for_itself(site: str, page: Page, locale: str, heading: str) -> None:
+    """Whichever process answers, and whatever it was warmed up with."""
+    for _ in range(6):
+        page.goto(f"{site}/{locale}/?text={_}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
+def test_words_with_a_slip_and_what_is_offered_while_typing(site: str, page: Page) -> None:
+    page.goto(f"{site}/fr/")
+    if _has_script(page):
+        page.locator("#q").press_sequentially("dou", delay=40)
+        expect(page.locator(".tiles")).to_be_hidden()
+        page.get_by_role("link", name="Douche", exact=True).tap()
+        expect(page).to_have_url(re.compile(r"category=shower$"))
+    else:
+        page.locator("#q").fill("doushe")
+        page.get_by_role("button", name="Chercher").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Douche")
+    expect(page.locator(".card").first).to_be_visible()
+
+
+def _has_script(page: Page) -> bool:
+    """htmx comes once the page can be read; without JavaScript, never."""
+    page.wait_for_load_state("load")
+    for _ in range(20):
+        if page.evaluate("typeof window.htmx !== 'undefined'"):
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
+def test_another_meaning_is_one_touch_away(site: str, page: Page) -> None:
+    page.goto(f"{site}/fr/search?q=papiers+longvic")
+    expect(page.locator(".read-as")).to_contain_text("près de Longvic")
+    page.locator(".others a").first.tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Obtenir un titre de séjour")
+    expect(page).to_have_url(re.compile("near=Longvic"))
 
 
 def test_filters_and_pages(site: str, page: Page) -> None:
