@@ -1,21 +1,30 @@
-"""Results as cards: every word in its place, so that the template only writes them down."""
+"""Results as cards, each written once and kept: the same few places are shown to everyone who asks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from kiosk.directory.place import Place
 from kiosk.directory.schedule import Opening
 from kiosk.directory.service import Saturation
 from kiosk.search.query import Query
 from kiosk.search.rank import Hit
 from kiosk.web import answer_words, words
+from kiosk.web.language import current_locale
 from kiosk.web.links import links_to_places
 from kiosk.web.pages import today
 from kiosk.web.phrases import remembered
 from kiosk.web.templating import template_of
+
+MAX_CARDS: Final = 4_000
+"""Kept by a worker at most, about two kilobytes each."""
+
+_URL: Final = "/there"
+"""Stands for the address in a card that is kept: the address holds the question, which varies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +32,6 @@ class Card:
     """A result as it is shown.
 
     Attributes:
-        url: Of its page, the question kept.
         language: Of the name.
         name: Of the place.
         what: What is given there, of what was asked.
@@ -38,7 +46,6 @@ class Card:
         reason: Why it stands here.
     """
 
-    url: str
     language: str
     name: str
     what: tuple[str, ...]
@@ -53,16 +60,56 @@ class Card:
     reason: Markup | str
 
 
-def cards_of(hits: Iterable[Hit], asked: Query, now: datetime) -> tuple[Card, ...]:
+def cards_of(hits: Iterable[Hit], asked: Query, now: datetime) -> tuple[Markup, ...]:
     """The cards of some hits, in their order."""
     url_of, here_today = links_to_places(asked.arguments()), today()
-    return tuple(_card(hit, url_of(hit.place.slug or ""), now, here_today) for hit in hits)
+    return tuple(
+        _written.card(hit, now, here_today, escape(url_of(hit.place.slug or ""))) for hit in hits
+    )
 
 
-def status_badge(opening: Opening, now: datetime) -> Markup:
+class Written:
+    """The cards of a worker, before and after their address."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._cards: dict[tuple[Any, ...], tuple[Place, str, str]] = {}
+
+    def card(self, hit: Hit, now: datetime, here_today: date, url: Markup) -> Markup:
+        """The card of ``hit``: as it was written before, if nothing that stands on it changed."""
+        day = _day_there(hit.place, now)
+        key = (
+            current_locale().code,
+            hit.place.number,
+            tuple(each.id for each in hit.services),
+            hit.opening,
+            hit.distance_m,
+            hit.reason,
+            hit.then,
+            hit.stop,
+            day,
+            here_today,
+        )
+        known = self._cards.get(key)
+        if known is None or known[0] is not hit.place:
+            if len(self._cards) >= MAX_CARDS:
+                self._cards = {}
+            known = self._cards[key] = (hit.place, *_write(hit, now, day, here_today))
+        _, before, after = known
+        return Markup(f"{before}{url}{after}")  # noqa: S704 - of the template, with an escaped address
+
+
+_written: Final = Written()
+
+
+def status_badge(hit: Hit, now: datetime) -> Markup:
     """Whether the door is open, as a badge, and when it opens next."""
-    zoned = opening.next_opening
-    return _badge(opening, now.astimezone(zoned.tzinfo).date() if zoned else now.date())
+    return _badge(hit.opening, _day_there(hit.place, now))
+
+
+def _day_there(place: Place, now: datetime) -> date:
+    """The day on the clock of the place."""
+    return now.astimezone(ZoneInfo(place.time_zone)).date()
 
 
 @remembered
@@ -72,16 +119,23 @@ def _badge(opening: Opening, today: date) -> Markup:
     return badge
 
 
-def _card(hit: Hit, url: str, now: datetime, here_today: date) -> Card:
+def _write(hit: Hit, now: datetime, day: date, here_today: date) -> tuple[str, str]:
+    components: Any = template_of("components/place_card.html").module
+    before, after = str(components.place_card(_card(hit, now, day, here_today), _URL)).split(
+        _URL, 1
+    )
+    return before, after
+
+
+def _card(hit: Hit, now: datetime, day: date, here_today: date) -> Card:
     place = hit.place
     address = (place.address.street, place.address.town) if place.address.town else ()
     audience = next((each.audience for each in hit.services if each.audience), place.audience)
     return Card(
-        url=url,
         language=place.language,
         name=place.name,
         what=tuple(words.category_label(each) for each in _categories(hit)),
-        status=status_badge(hit.opening, now),
+        status=_badge(hit.opening, day),
         then=answer_words.then_words(hit, now),
         referral_only=place.referral_only,
         way=None if hit.distance_m is None else _way(hit.walking_minutes or 0, hit.distance_m),

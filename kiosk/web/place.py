@@ -112,7 +112,7 @@ def _page(one: Place, moment: datetime) -> PlacePage:
     return PlacePage(
         place=one,
         hit=hit,
-        status=status_badge(hit.opening, moment),
+        status=status_badge(hit, moment),
         week=_week(main, here_today),
         services=tuple(
             _service_view(one, each, each in answering, here_today)

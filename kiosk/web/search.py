@@ -15,7 +15,7 @@ from kiosk.search.named import are_called
 from kiosk.search.query import Asked, Fault, Query, read_query, without
 from kiosk.search.suggest import Suggestions, suggest
 from kiosk.web.answer_words import audience_choices, language_choices, later_choices
-from kiosk.web.cards import Card, cards_of
+from kiosk.web.cards import cards_of
 from kiosk.web.kept import keep
 from kiosk.web.language import current_locale, settings
 from kiosk.web.pages import now, today
@@ -46,7 +46,7 @@ class SearchPage:
 
     asked: Query
     found: Found
-    cards: tuple[Card, ...]
+    cards: tuple[Markup, ...]
     faults: Mapping[str, Fault]
     need: Need | None
     choices: tuple[str, ...]
