@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint translations wheel clean
+.PHONY: help demo test bench lint translations wheel clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,10 @@ demo: catalogues ## Set up, load an invented town, serve it, print the address
 
 test: catalogues ## Set up and run every test
 	$(BIN)/python -m pytest
+
+bench: catalogues ## Measure import, search and pages, up to a million places; takes an hour
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	$(BIN)/python -m bench
 
 lint: catalogues ## Style, types, import rules
 	$(BIN)/ruff check .

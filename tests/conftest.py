@@ -8,7 +8,6 @@ import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, text
 
 from kiosk import create_app
 from kiosk.cli.schema import prepare_database
@@ -34,22 +33,12 @@ def postgres_uri() -> Iterator[str]:
         yield uri
 
 
-def fresh(uri: str) -> str:
-    """An empty database on the server."""
-    engine = create_engine(uri, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return uri
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_uri(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Both databases, one after the other."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/test.sqlite"
-    return fresh(request.getfixturevalue("postgres_uri"))
+    return postgres.empty(request.getfixturevalue("postgres_uri"))
 
 
 def make_app(uri: str, **settings: object) -> Flask:

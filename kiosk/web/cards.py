@@ -83,7 +83,8 @@ class Written:
             hit.place.number,
             tuple(each.id for each in hit.services),
             hit.opening,
-            hit.distance_m,
+            hit.walking_minutes,
+            None if hit.distance_m is None else words.shown_metres(hit.distance_m),
             hit.reason,
             hit.then,
             hit.stop,
@@ -151,6 +152,5 @@ def _categories(hit: Hit) -> dict[str | None, None]:
     return dict.fromkeys(each.category for each in hit.services)
 
 
-@remembered
 def _way(minutes: int, metres: int) -> Markup:
     return Markup("{} · {}").format(words.walking_words(minutes), words.distance_words(metres))

@@ -83,11 +83,9 @@ def forget_manner(_error: BaseException | None = None) -> None:
 
 
 def add_locale(endpoint: str, values: dict[str, object]) -> None:
-    """Put the language, and the size of letters, into every link."""
+    """Put the language into every address."""
     if current_app.url_map.is_endpoint_expecting(endpoint, "locale"):
         values.setdefault("locale", current_locale().code)
-    if wants_large_text() and endpoint.startswith("web.") and values.get("text", "") is not None:
-        values.setdefault("text", "large")
 
 
 def current_locale() -> Locale:

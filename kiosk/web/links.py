@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import flask
-from flask import request
+from flask import current_app, request
 
 from kiosk.web.language import Locale, current_locale, wants_large_text
 
@@ -13,16 +13,25 @@ MAX_LINKS = 4_096
 
 
 def link(endpoint: str, **values: str | int | None) -> str:
-    """The address of a page in this language, with letters as large as here."""
-    here = (request.script_root, current_locale().code, wants_large_text())
-    return _link(here, endpoint, tuple(values.items()))
+    """The address of a page in this language, with letters as large as here.
+
+    Args:
+        endpoint: Of the public's door.
+        values: ``slug`` stands in the path, all others are arguments; None leaves one out.
+    """
+    locale, large = str(values.pop("locale", current_locale().code)), wants_large_text()
+    path = _path(request.script_root, endpoint, locale, values.pop("slug", None))
+    if large:
+        values.setdefault("text", "large")
+    query = urlencode({name: value for name, value in values.items() if value is not None})
+    return f"{path}?{query}" if query else path
 
 
 @lru_cache(maxsize=MAX_LINKS)
-def _link(
-    _here: tuple[str, str, bool], endpoint: str, values: tuple[tuple[str, str | int | None], ...]
-) -> str:
-    return flask.url_for(endpoint, **dict(values))  # type: ignore[arg-type]
+def _path(_root: str, endpoint: str, locale: str, slug: str | int | None) -> str:
+    expected = current_app.url_map.is_endpoint_expecting(endpoint, "locale")
+    given = {"locale": locale if expected else None, "slug": slug}
+    return flask.url_for(endpoint, **{k: v for k, v in given.items() if v})  # type: ignore[arg-type]
 
 
 def links_to_places(arguments: dict[str, str]) -> Callable[[str], str]:
@@ -39,7 +48,7 @@ def said_in(query: str) -> list[str]:
 def same_page_in(locale: Locale) -> str:
     """This page in another language, its question kept."""
     if request.view_args is None or not (request.endpoint or "").startswith("web."):
-        return flask.url_for("web.tiles", locale=locale.code)
+        return link("web.tiles", locale=locale.code)
     query = "&".join(said_in(request.query_string.decode("ascii", "replace")))
     _, _, rest = request.path.lstrip("/").partition("/")
     return f"{request.script_root}/{locale.code}/{quote(rest)}" + (f"?{query}" if query else "")

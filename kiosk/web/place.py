@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -22,6 +22,7 @@ from kiosk.store.places import place_of_number, removed_at
 from kiosk.web.cards import status_badge
 from kiosk.web.kept import keep
 from kiosk.web.language import settings
+from kiosk.web.links import link
 from kiosk.web.pages import now, today
 from kiosk.web.render import render
 
@@ -87,8 +88,7 @@ def place(slug: str) -> BaseResponse:
     if one is None:
         return _gone(int(found.group(1))) if found else abort(404)
     if one.slug != slug:
-        link = {**request.args.to_dict(), "slug": one.slug or ""}
-        return redirect(url_for("web.place", **link), 301)  # type: ignore[arg-type]
+        return redirect(link("web.place", **{**request.args.to_dict(), "slug": one.slug}), 301)
     page = _page(one, now())
     if not page.sensitive:
         keep(60)

@@ -126,12 +126,24 @@ def next_words(opening: Opening, today: date) -> Markup | None:
     return filled(gettext("Opens %(day)s at %(time)s"), day=day, time=time)
 
 
-@remembered
+def shown_metres(metres: int) -> int:
+    """A distance as exactly as it is said: to 50 m, to 100 m from a kilometre on, then to a kilometre."""
+    if metres < 975:
+        return max(50, round(metres / 50) * 50)
+    step = 100 if metres < 9_950 else 1_000
+    return round(metres / step) * step
+
+
 def distance_words(metres: int) -> Markup:
     """Say how far: "350 m", "1.2 km"."""
-    if metres < 1_000:
-        return isolated(f"{max(50, round(metres / 50) * 50)} m")
-    return isolated(f"{metres / 1_000:.1f} km" if metres < 10_000 else f"{metres / 1_000:.0f} km")
+    return _distance(shown_metres(metres))
+
+
+@remembered
+def _distance(shown: int) -> Markup:
+    if shown < 1_000:
+        return isolated(f"{shown} m")
+    return isolated(f"{shown / 1_000:.1f} km" if shown < 10_000 else f"{shown // 1_000} km")
 
 
 @remembered

@@ -11,7 +11,8 @@ from kiosk.extensions import db
 from kiosk.search.find import Found, find
 from kiosk.search.suggest import suggest
 from kiosk.store.engine import release_reader
-from tests.conftest import fresh, load, make_app
+from tests import postgres
+from tests.conftest import load, make_app
 from tests.search.country import WORDS, Questions, country
 from tests.search.labelled import WRITTEN, labelled
 from tests.world import HERE, MONDAY_10H
@@ -22,7 +23,7 @@ RANDOM_QUESTIONS = 500
 @pytest.fixture(scope="module")
 def apps(tmp_path_factory: pytest.TempPathFactory, postgres_uri: str) -> Iterator[list[Flask]]:
     folder: Path = tmp_path_factory.mktemp("both")
-    made = [make_app(f"sqlite:///{folder}/both.sqlite"), make_app(fresh(postgres_uri))]
+    made = [make_app(f"sqlite:///{folder}/both.sqlite"), make_app(postgres.empty(postgres_uri))]
     yield made
     for app in made:
         with app.app_context():
