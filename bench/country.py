@@ -103,7 +103,7 @@ class Country:
     def _place(self, number: int) -> Place:
         chance, town = self._random, self.town()
         postal_code = town.postal_codes[0] if town.postal_codes else None
-        hours = chance.choices([each for each, _ in HOURS], [weight for _, weight in HOURS])[0]
+        hours = self._hours()
         network = chance.choice(NETWORKS)
         hidden = chance.random() < 0.02
         return Place(
@@ -165,6 +165,21 @@ class Country:
         if self._random.random() < 0.4:
             found.append(AccessCondition(condition=Condition.WHEELCHAIR, holds=True))
         return tuple(found)
+
+    def _hours(self) -> str | None:
+        """Those that everyone has, or as often some of one's own: thousands of schedules in all."""
+        chance = self._random
+        if chance.random() < 0.6:
+            return chance.choices([each for each, _ in HOURS], [weight for _, weight in HOURS])[0]
+        opens, closes = chance.choice((8, 8.5, 9, 9.5, 10)), chance.choice((12, 12.5, 13))
+        again, ends = chance.choice((13.5, 14, 14.5)), chance.choice((16, 16.5, 17, 17.5, 18, 19))
+        days = chance.choice(("Mo-Fr", "Mo-Th", "Tu-Sa", "Mo,We,Fr", "Tu,Th", "We,Sa"))
+        morning, afternoon = (
+            "-".join(f"{int(each):02}:{int(each % 1 * 60):02}" for each in pair)
+            for pair in ((opens, closes), (again, ends))
+        )
+        tail = chance.choice(("", "; PH off", "; SH off"))
+        return f"{days} {morning},{afternoon}{tail}"
 
     def _closures(self) -> tuple[Closure, ...]:
         if self._random.random() > 0.05:

@@ -1,18 +1,11 @@
-"""What words mean: needs, categories, times, audiences, in every language of the screens.
+"""What words mean: a need or a category, exactly, with slips, or as far as they are written."""
 
-One file per language stands in ``synonyms/``; its form is explained in docs/synonyms.md. All of
-them are read, so that Arabic words on a French screen are understood; the screen's own come first.
-"""
-
-import tomllib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import dropwhile, product, takewhile
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,51 +13,12 @@ from rapidfuzz.distance import OSA
 from kiosk.directory.category import categories, needs, needs_of, resolve
 from kiosk.directory.fold import STOP_WORDS, fold, split, stem
 from kiosk.directory.spelling import sound_of
-
-SECOND: Final = "~"
-"""Before a phrase: another meaning, never the first."""
+from kiosk.search.lexicon import Key, Meaning, key_of, lexicon, lexicons, phrases_of, written
 
 _MOST_SPELLINGS: Final = 4
 _MOST_OTHERS: Final = 3
 _CHIEF: Final = 2
 """The first phrases of an entry are its name and what it is mostly called."""
-
-Key = tuple[str, ...]
-
-
-class Meaning(NamedTuple):
-    """A need or a category."""
-
-    kind: str
-    id: str
-
-    @property
-    def is_need(self) -> bool:
-        """Whether it is a need."""
-        return self.kind == "need"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """The words of one language.
-
-    Attributes:
-        first: What a phrase means.
-        second: What else it may mean.
-        moments: Folded phrases to ids such as "tonight" or "monday".
-        audiences: Folded phrases to audiences.
-        fillers: Folded phrases that say nothing more.
-        near: Folded words that stand before a town.
-        towns: Folded names of towns in this language, to their French names.
-    """
-
-    first: dict[Key, Meaning]
-    second: dict[Key, tuple[Meaning, ...]]
-    moments: dict[str, str]
-    audiences: dict[str, str]
-    fillers: frozenset[str]
-    near: frozenset[str]
-    towns: dict[str, str]
 
 
 class Guess(NamedTuple):
@@ -73,11 +27,6 @@ class Guess(NamedTuple):
     meaning: Meaning
     cost: int
     words: str
-
-
-def key_of(text: str) -> Key:
-    """What a phrase is compared by: its telling words without plurals, in any order."""
-    return tuple(sorted(map(stem, split(text))))
 
 
 def meanings_of(text: str, locale: str) -> tuple[Meaning, ...]:
@@ -168,50 +117,6 @@ def _rarity(meaning: Meaning) -> int:
     return 1 if any(meaning.id in need.choices for need in needs().values()) else 2
 
 
-@cache
-def lexicons(locale: str) -> tuple[Lexicon, ...]:
-    """The lexicons of every language, that of ``locale`` first."""
-    names = sorted(_files(), key=lambda name: (name != locale, name != "fr", name != "en", name))
-    return tuple(lexicon(name) for name in names)
-
-
-@cache
-def lexicon(locale: str) -> Lexicon:
-    """The words of one language."""
-    raw = _files()[locale]
-    first: dict[Key, Meaning] = {}
-    second: dict[Key, tuple[Meaning, ...]] = {}
-    for meaning, phrase in _entries(raw):
-        key = key_of(phrase.removeprefix(SECOND))
-        if not phrase.startswith(SECOND):
-            first.setdefault(key, meaning)
-        second[key] = (*second.get(key, ()), meaning)
-    fillers = raw.get("fillers", {})
-    return Lexicon(
-        first=first,
-        second=second,
-        moments=_folded(raw.get("moments", {})),
-        audiences=_folded(raw.get("audiences", {})),
-        fillers=frozenset(map(fold, fillers.get("words", ()))),
-        near=frozenset(map(fold, fillers.get("near", ()))),
-        towns=_folded(raw.get("towns", {})),
-    )
-
-
-def _entries(raw: dict[str, Any]) -> Iterator[tuple[Meaning, str]]:
-    for table, kind, known in (
-        ("needs", "need", needs()),
-        ("categories", "category", categories()),
-    ):
-        for id_ in known:
-            for phrase in raw[table].get(id_, ()):
-                yield Meaning(kind, id_), phrase
-
-
-def _folded(table: dict[str, list[str]]) -> dict[str, str]:
-    return {fold(phrase): id_ for id_, phrases in table.items() for phrase in phrases}
-
-
 @lru_cache(maxsize=4_096)
 def _spellings(word: str, locale: str) -> tuple[tuple[str, int], ...]:
     """Stems of the lexicons that ``word`` may stand for, with the slips it takes; best first."""
@@ -257,7 +162,7 @@ def _known(locale: str) -> frozenset[str]:
 def _by_sound() -> dict[str, list[str]]:
     """Stems by the sounds of the words that have them: a mute ending is part of how one writes."""
     found: dict[str, list[str]] = {}
-    words = {word for name in _files() for _, phrase in phrases_of(name) for word in split(phrase)}
+    words = {word for name in written() for _, phrase in phrases_of(name) for word in split(phrase)}
     for word in sorted(words):
         if len(word) > 2:
             found.setdefault(sound_of(word), []).append(stem(word))
@@ -267,7 +172,7 @@ def _by_sound() -> dict[str, list[str]]:
 @cache
 def _phrases_with(locale: str) -> dict[str, tuple[Key, ...]]:
     found: dict[str, list[Key]] = {}
-    for key in lexicon(locale if locale in _files() else "en").first:
+    for key in lexicon(locale).first:
         for word in key:
             found.setdefault(word, []).append(key)
     return {word: tuple(sorted(keys, key=len)) for word, keys in found.items()}
@@ -279,27 +184,10 @@ def _phrases(locale: str) -> list[tuple[str, Meaning, int]]:
 
     With each stands how many phrases of its meaning come before it.
     """
-    raw = _files().get(locale, _files()["en"])
     before: Counter[Meaning] = Counter()
     found = []
-    for meaning, phrase in _entries(raw):
-        if not phrase.startswith(SECOND):
-            telling = dropwhile(STOP_WORDS.__contains__, fold(phrase).split())
-            found.append((" ".join(telling), meaning, before[meaning]))
-            before[meaning] += 1
+    for meaning, phrase in phrases_of(locale):
+        telling = dropwhile(STOP_WORDS.__contains__, fold(phrase).split())
+        found.append((" ".join(telling), meaning, before[meaning]))
+        before[meaning] += 1
     return sorted(found)
-
-
-@cache
-def _files() -> dict[str, dict[str, Any]]:
-    folder = files("kiosk.search").joinpath("synonyms")
-    return {
-        each.name.removesuffix(".toml"): tomllib.loads(each.read_text("utf-8"))
-        for each in folder.iterdir()
-        if each.name.endswith(".toml")
-    }
-
-
-def phrases_of(locale: str) -> Iterable[tuple[Meaning, str]]:
-    """Every phrase of a language with its first meaning; for tests and for ``kiosk`` itself."""
-    return (each for each in _entries(_files()[locale]) if not each[1].startswith(SECOND))

@@ -14,15 +14,8 @@ from zoneinfo import ZoneInfo
 
 from kiosk.directory.fold import fold, split
 from kiosk.directory.geography import territory_around
-from kiosk.search.meaning import (
-    Meaning,
-    audience_of,
-    guess,
-    is_known,
-    lexicons,
-    meanings_of,
-    others_of,
-)
+from kiosk.search.lexicon import Meaning, lexicons
+from kiosk.search.meaning import audience_of, guess, is_known, meanings_of, others_of
 from kiosk.search.moment import Open, When
 from kiosk.search.named import Look
 from kiosk.search.query import Query, without

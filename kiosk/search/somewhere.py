@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from kiosk.directory.fold import fold
 from kiosk.directory.geography import Point, distance_m
 from kiosk.directory.town import Town, towns, towns_named
-from kiosk.search.meaning import lexicons
+from kiosk.search.lexicon import lexicons
 
 _STATION: Final = frozenset({"gare", "station", "محطه", "محطة"})
 _DISTRICT: Final = re.compile(

@@ -7,7 +7,8 @@ from typing import Final
 from kiosk.directory.fold import fold
 from kiosk.directory.place import Place
 from kiosk.directory.town import Town
-from kiosk.search.meaning import Meaning, beginning_with
+from kiosk.search.lexicon import Meaning
+from kiosk.search.meaning import beginning_with
 from kiosk.search.named import Look, named
 from kiosk.search.query import Query
 from kiosk.search.somewhere import towns_beginning

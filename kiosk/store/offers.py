@@ -44,9 +44,6 @@ class OfferSeen(NamedTuple):
 
 
 COLUMNS: Final = OfferSeen._fields
-_SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM offer WHERE"  # noqa: S608 - our own names
-
-
 _LOCATED: Final = f"(traits & {int(Trait.UNLOCATED)} = 0)"
 
 
@@ -151,34 +148,35 @@ def _for_psycopg(statement: str) -> str:
 @lru_cache(maxsize=512)
 def _around(conditions: tuple[str, ...], bands: int, flat: bool, ring: bool) -> str:
     """The statement for so many runs of cells: one look into the index for each."""
-    parts = []
-    for at in range(bands):
-        wanted = [*_run(at), _LOCATED, *conditions]
-        if flat:
-            away = f"(lat - :lat) * (lat - :lat) + (lon - :lon{at}) * (lon - :lon{at}) * :shrink"
-            wanted.append(f"{away} <= :outer" + (f" AND {away} > :inner" if ring else ""))
-        parts.append(f"{_SELECT} {' AND '.join(wanted)}")
-    return " UNION ALL ".join(parts) + " LIMIT :limit"
+    wanted = [_LOCATED, *conditions]
+    if flat:
+        away = "(lat - :lat) * (lat - :lat) + (offer.lon - band.lon) * (offer.lon - band.lon) * :shrink"
+        wanted.append(f"{away} <= :outer" + (f" AND {away} > :inner" if ring else ""))
+    return _in_bands(bands, wanted)
 
 
 @lru_cache(maxsize=64)
 def _anywhere(conditions: tuple[str, ...]) -> str:
     """In the order of the index, so that a cut leaves the same rows on every database."""
     wanted = " AND ".join(("topic = :topic", *conditions))
-    return f"{_SELECT} {wanted} ORDER BY cell, number, rank LIMIT :limit"
+    columns = ", ".join(COLUMNS)
+    return f"SELECT {columns} FROM offer WHERE {wanted} ORDER BY cell, number, rank LIMIT :limit"  # noqa: S608 - our own names
 
 
 @lru_cache(maxsize=512)
 def _unlocated(conditions: tuple[str, ...], bands: int) -> str:
-    parts = (
-        f"{_SELECT} {' AND '.join((*_run(at), f'NOT {_LOCATED}', *conditions))}"
-        for at in range(bands)
+    return _in_bands(bands, (f"NOT {_LOCATED}", *conditions))
+
+
+def _in_bands(bands: int, conditions: Iterable[str]) -> str:
+    """Rows of one topic in some runs of cells: the runs first, then the index for each of them."""
+    runs = ", ".join(f"(:first{at}, :last{at}, :lon{at})" for at in range(bands))
+    return (
+        f"WITH band(first, last, lon) AS (VALUES {runs})"  # noqa: S608 - our own names
+        f" SELECT {', '.join(f'offer.{each}' for each in COLUMNS)} FROM band CROSS JOIN offer"
+        f" WHERE topic = :topic AND cell BETWEEN band.first AND band.last"
+        f" AND {' AND '.join(conditions)} LIMIT :limit"
     )
-    return " UNION ALL ".join(parts) + " LIMIT :limit"
-
-
-def _run(at: int) -> tuple[str, str]:
-    return "topic = :topic", f"cell BETWEEN :first{at} AND :last{at}"
 
 
 def _band_values(bands: Sequence[Band]) -> dict[str, Any]:

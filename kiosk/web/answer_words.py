@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kiosk.directory.audience import audience_kinds
 from kiosk.search.find import Widening
-from kiosk.search.meaning import Meaning
+from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import Open, When
 from kiosk.search.rank import Hit, Reason
 from kiosk.web.phrases import remembered

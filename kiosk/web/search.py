@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kiosk.directory.category import Helpline, Need, is_sensitive, needs
 from kiosk.directory.geography import Point
 from kiosk.search.find import Found, find, helpline_of
-from kiosk.search.meaning import Meaning
+from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import Open, When
 from kiosk.search.named import are_called
 from kiosk.search.query import Asked, Fault, Query, read_query, without

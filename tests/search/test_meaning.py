@@ -6,7 +6,8 @@ from babel.messages.pofile import read_po
 from kiosk.config import TRANSLATIONS
 from kiosk.directory.category import categories, needs
 from kiosk.directory.fold import fold, split
-from kiosk.search.meaning import lexicons, meanings_of, others_of, phrases_of
+from kiosk.search.lexicon import lexicons, phrases_of
+from kiosk.search.meaning import meanings_of, others_of
 from kiosk.search.query import Query
 from kiosk.search.reading import readings
 from kiosk.web.language import LOCALES
