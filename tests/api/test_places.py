@@ -3,6 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
+from kiosk.search.rank import Reason
+
 
 def test_find_and_page(client: FlaskClient) -> None:
     answer = client.get("/api/v1/places?need=eat&lat=47.322&lon=5.0415&limit=2").json
@@ -28,6 +30,17 @@ def test_find_and_page(client: FlaskClient) -> None:
         answer = client.get(answer["next"]).json
         seen += [each["id"] for each in answer["places"]]
     assert len(seen) == len(set(seen)) == 5
+
+
+def test_words_are_read_and_the_order_has_its_reasons(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/places?q=manger%20dijon&lat=47.322&lon=5.0415").json
+    assert answer["complete"] is True
+    assert answer["read_as"] == {
+        "need": "eat", "category": None, "near": "Dijon", "open": None, "audience": None, "words": None,
+    }  # fmt: skip
+    assert {each["reason"] for each in answer["places"]} <= {each.value for each in Reason}
+    assert client.get("/api/v1/places?q=table%20proche").json["read_as"] is None
+    assert client.get("/api/v1/places?q=zzzz").json["places"] == []
 
 
 def test_open_at_a_moment(client: FlaskClient) -> None:

@@ -1,5 +1,9 @@
 """Imports on both databases: all or nothing, the same twice, and what vanished."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -16,7 +20,7 @@ from kiosk.store.index import index_is_fresh, rebuild_index
 from kiosk.store.offers import Sought, offers_anywhere, offers_around
 from kiosk.store.places import count_places, place_of_number, places_of_numbers, removed_at
 from kiosk.store.words import mentions, offers_of, words_beginning, words_like
-from tests.conftest import load
+from tests.conftest import load, make_app
 from tests.world import NOW, SECRET_CODE, SECRET_STREET, place, world
 
 
@@ -205,3 +209,23 @@ def test_no_two_topics_share_a_key() -> None:
         *(f"category:{each}" for each in categories()),
     ]
     assert len({topic_key(name) for name in names}) == len(names)
+
+
+def test_visitors_may_read_from_a_copy(tmp_path: Path) -> None:
+    """What is imported goes to the first database; what is shown comes from the second."""
+    main, copy = (f"sqlite:///{tmp_path}/{name}.sqlite" for name in ("main", "copy"))
+    make_app(copy)
+    app = make_app(main, database_read_uri=copy)
+    with app.app_context():
+        load(world())
+        assert count_places() == 0
+        release_reader()
+        db.engines["read"].dispose()
+        for part in tmp_path.glob("copy.sqlite*"):
+            part.unlink()
+        with closing(sqlite3.connect(tmp_path / "main.sqlite")) as connection:
+            connection.execute(f"VACUUM INTO '{tmp_path}/copy.sqlite'")
+        assert count_places() == 7
+        release_reader()
+        for engine in db.engines.values():
+            engine.dispose()
