@@ -11,10 +11,9 @@ from kiosk.api.entry import entry_of, week_of
 from kiosk.api.problem import answer, problem
 from kiosk.directory.geography import Point
 from kiosk.search.find import find_all, hits_of
-from kiosk.search.moment import ANY, Open, When
+from kiosk.search.moment import Open, When
 from kiosk.search.query import Asked, Fault, read_query
 from kiosk.search.rank import Hit, hit_of
-from kiosk.search.reading import Reading
 from kiosk.store.places import changed_since, place_of_number
 
 MAX_LIMIT = 100
@@ -90,7 +89,8 @@ def places() -> Response:
     end = wanted.cursor + wanted.limit
     hits = hits_of(walked.candidates[wanted.cursor : end], reading.query, wanted.at)
     total = len(walked.candidates)
-    more = {"complete": walked.complete, "read_as": _read_as(reading)}
+    read_as = reading.query.arguments() if query.words else None
+    more = {"complete": walked.complete, "read_as": read_as}
     return _page(list(hits), total, wanted, end if end < total else None, **more)
 
 
@@ -117,20 +117,6 @@ def _changes(wanted: Request) -> Response:
     shown = [hit_of(each, (), None, wanted.at) for each in changed[: wanted.limit]]
     more = len(changed) > wanted.limit
     return _page(shown, None, wanted, shown[-1].place.number if more else None)
-
-
-def _read_as(reading: Reading) -> dict[str, str | None] | None:
-    """What words were taken for; None when there were none, or they are only a name."""
-    query = reading.query
-    taken = {
-        "need": query.need,
-        "category": query.category,
-        "near": query.near_text,
-        "open": str(query.open) if query.open != ANY else None,
-        "audience": query.audience,
-        "words": query.words or None,
-    }
-    return taken if reading.meaning or reading.town or query.open != ANY else None
 
 
 def _page(

@@ -63,18 +63,32 @@ def find_places(  # noqa: PLR0913 - one parameter per option
             "distance_m": hit.distance_m,
             "services": [each.category for each in hit.services],
             "reason": hit.reason,
+            "then": hit.then.start.isoformat() if hit.then else None,
         }
         for hit in found.hits
     ]
+    read_as = found.reading.query.arguments() if found.reading and words else None
     if as_json:
-        answer = {"total": found.total, "widened": found.widened, "places": rows}
+        answer = {
+            "total": found.total,
+            "complete": found.complete,
+            "read_as": read_as,
+            "widened": found.widened,
+            "places": rows,
+        }
         click.echo(json.dumps(answer, ensure_ascii=False))
         return
+    if read_as:
+        click.echo("read as " + ", ".join(f"{name}: {value}" for name, value in read_as.items()))
     for row in rows:
         away = f"{row['distance_m']} m" if row["distance_m"] is not None else "-"
-        click.echo(f"{row['status']:<20} {away:>8}  {row['name']}  ({row['slug']})")
+        click.echo(
+            f"{row['status']:<20} {away:>8}  {row['name']}  ({row['slug']}), {row['reason']}"
+        )
     click.echo(
-        f"{found.total} found" + (f", widened: {', '.join(found.widened)}" if found.widened else "")
+        f"{found.total} found"
+        + ("" if found.complete else " and more")
+        + (f"; widened: {', '.join(found.widened)}" if found.widened else "")
     )
 
 

@@ -89,16 +89,18 @@ def readings(query: Query, now: datetime, locale: str) -> Iterator[Reading]:
             yield _meant(stripped.query, stripped.rest, locale, town=stripped.town)
             return
         yield Reading(query=stripped.query, look=Look.NAMES, town=stripped.town)
-    yield from _bolder(stripped, locale)
+    yield from _bolder(query, stripped, locale)
 
 
-def _bolder(stripped: _Stripped, locale: str) -> Iterator[Reading]:
+def _bolder(asked: Query, stripped: _Stripped, locale: str) -> Iterator[Reading]:
     rest, query, town = stripped.rest, stripped.query, stripped.town
     guessed = guess(rest, locale)
     if guessed is not None:
         yield _meant(
             query, guessed.words, locale, town=town, taken=guessed.meaning, corrected=guessed.words
         )
+    if stripped.changed:
+        yield Reading(query=asked, look=Look.NAMES_WITH_SLIPS)
     yield Reading(query=query, look=Look.NAMES_WITH_SLIPS, town=town)
     part = _part(rest, locale)
     if part is not None and part[1]:
@@ -256,6 +258,8 @@ def _when(moments: list[str], clock: time | None, now: datetime) -> When | None:
     day = next((_next_day(each, now.date()) for each in moments if each in _DAYS), None)
     hour = clock or next((_HOURS[each] for each in moments if each in _HOURS), None)
     words = [each for each in moments if each in set(Open)]
+    if moments == ["evening"] and clock is None:
+        return When(Open.TONIGHT)
     if day is not None:
         return When(Open.MOMENT, day, hour) if hour else When(Open.DAY, day)
     if hour is not None and (clock or not words):

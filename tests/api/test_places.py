@@ -35,11 +35,10 @@ def test_find_and_page(client: FlaskClient) -> None:
 def test_words_are_read_and_the_order_has_its_reasons(client: FlaskClient) -> None:
     answer = client.get("/api/v1/places?q=manger%20dijon&lat=47.322&lon=5.0415").json
     assert answer["complete"] is True
-    assert answer["read_as"] == {
-        "need": "eat", "category": None, "near": "Dijon", "open": None, "audience": None, "words": None,
-    }  # fmt: skip
+    assert answer["read_as"] == {"need": "eat", "near": "Dijon"}
     assert {each["reason"] for each in answer["places"]} <= {each.value for each in Reason}
-    assert client.get("/api/v1/places?q=table%20proche").json["read_as"] is None
+    assert client.get("/api/v1/places?q=table%20proche").json["read_as"] == {"q": "table proche"}
+    assert client.get("/api/v1/places?need=eat").json["read_as"] is None
     assert client.get("/api/v1/places?q=zzzz").json["places"] == []
 
 

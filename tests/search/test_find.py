@@ -1,7 +1,7 @@
 """What stands first, and that nobody is left without an answer."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 
 import pytest
 from flask import Flask
@@ -168,3 +168,36 @@ def test_far_away_is_still_said_how_far() -> None:
     hits = find(Query(need="wash", near=Point(-20.9, 55.5)), MONDAY_10H).hits
     assert hits[0].distance_m is not None
     assert hits[0].distance_m > 8_000_000
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("table proche", "Table Proche"), ("proche table", "Table Proche"), ("tables proches", "Table Proche"),
+        ("TABLE-PROCHE", "Table Proche"), ("tabel proche", "Table Proche"), ("tabl", "Table Proche"), ("abris nuit", "Abri de Nuit"),
+        ("camion", "Camion du Soir"), ("kamion du soir", "Camion du Soir"), ("doushes des fammes", "Douches des Femmes"),
+        ("où est la table proche svp", "Table Proche"),
+    ],
+)  # fmt: skip
+def test_names_however_they_are_written(words: str, name: str) -> None:
+    assert names(Query(words=words, near=HERE))[0] == name
+
+
+def test_a_quoted_text_is_a_name() -> None:
+    found = find(Query(words='"table"', near=HERE), MONDAY_10H)
+    assert {hit.place.name for hit in found.hits} == {"Table Proche", "Table Lointaine"}
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("manger ce soir", When(Open.TONIGHT)), ("manger demain", When(Open.TOMORROW)), ("manger maintenant", When(Open.NOW)),
+        ("manger dimanche 14h30", When(Open.MOMENT, date(2026, 3, 8), time(14, 30))), ("manger à 18 h", When(Open.MOMENT, date(2026, 3, 2), time(18))),
+        ("manger demain matin", When(Open.TOMORROW_MORNING)), ("food tonight", When(Open.TONIGHT)), ("أكل غدا", When(Open.TOMORROW)),
+        ("manger lundi", When(Open.DAY, date(2026, 3, 2))), ("manger 9h", When(Open.MOMENT, date(2026, 3, 3), time(9))),
+    ],
+)  # fmt: skip
+def test_times_in_words(words: str, when: When) -> None:
+    reading = find(Query(words=words, near=HERE), MONDAY_10H).reading
+    assert reading is not None
+    assert (reading.query.need, reading.query.open) == ("eat", when)
