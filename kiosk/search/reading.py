@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.directory.fold import fold, split
 from kiosk.directory.geography import territory_around
+from kiosk.directory.spelling import SHORTEST, sound_of
 from kiosk.search.lexicon import Meaning, lexicons
 from kiosk.search.meaning import audience_of, guess, is_known, meanings_of, others_of
 from kiosk.search.moment import Open, When
@@ -103,14 +105,16 @@ def _bolder(asked: Query, stripped: _Stripped, locale: str) -> Iterator[Reading]
         yield Reading(query=asked, look=Look.NAMES_WITH_SLIPS)
     yield Reading(query=query, look=Look.NAMES_WITH_SLIPS, town=town)
     part = _part(rest, locale)
-    if part is not None and part[1]:
+    beside = _part(part[1], locale) if part else None
+    others = meanings_of(part[1], locale)[:1] or ((beside[0],) if beside else ()) if part else ()
+    if part is not None and part[1] and not others:
         yield replace(_taken(query, part[0], town), query=_narrowed(query, part[0], part[1]))
     yield Reading(query=query, town=town)
     if somewhere_near := _misspelt_town(rest, locale):
         meaning, found = somewhere_near
         yield _taken(_there(query, found), meaning, found.name)
     if part is not None:
-        yield _taken(query, part[0], town)
+        yield replace(_taken(query, part[0], town), others=others)
     elif bold := _bold_part(rest, locale):
         yield _taken(query, bold, town)
 
@@ -179,7 +183,7 @@ def _strip(query: Query, now: datetime, locale: str) -> _Stripped:
     if not meanings_of(" ".join(words), locale):
         words, town = _without_town(words, locale)
     words, audiences = _without_audience(words, locale)
-    bare, _ = _taken_out(words, _phrases("fillers", locale))
+    bare = _without_fillers(words, locale)
     understood = bool(moments or when or audiences or town)
     rest = " ".join(bare if understood or any(map(split, bare)) else words)
     changed = query
@@ -198,6 +202,7 @@ def _strip(query: Query, now: datetime, locale: str) -> _Stripped:
     )
 
 
+@cache
 def _phrases(table: str, locale: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in reversed(lexicons(locale)):
@@ -222,6 +227,18 @@ def _taken_out(words: list[str], phrases: dict[str, str]) -> tuple[list[str], li
             left.append(words[at])
             at += 1
     return left, found
+
+
+def _without_fillers(words: list[str], locale: str) -> list[str]:
+    """Leave out what says nothing more, and what sounds like it: "gratui"."""
+    left, _ = _taken_out(words, _phrases("fillers", locale))
+    return [word for word in left if len(word) < SHORTEST or sound_of(word) not in _mute(locale)]
+
+
+@cache
+def _mute(locale: str) -> frozenset[str]:
+    words = (each for each in _phrases("fillers", locale) if " " not in each)
+    return frozenset(sound_of(each) for each in words if len(each) > SHORTEST)
 
 
 def _without_audience(words: list[str], locale: str) -> tuple[list[str], list[str]]:
