@@ -17,6 +17,9 @@ from kiosk.search.lexicon import Key, Meaning, key_of, lexicon, lexicons, phrase
 
 _MOST_SPELLINGS: Final = 4
 _MOST_OTHERS: Final = 3
+_SURE: Final = 7
+"""Letters from which a word with a slip is surely a sensitive one: "volé" is not "viol"."""
+
 _CHIEF: Final = 2
 """The first phrases of an entry are its name and what it is mostly called."""
 
@@ -92,9 +95,17 @@ def guess(text: str, locale: str) -> Guess | None:
         cost = sum(each for _, each in chosen)
         found = _meanings(tuple(sorted(word for word, _ in chosen)), locale)
         allowed = 1 if len(words) == 1 and len(words[0]) < 8 else 2
-        if found and cost <= allowed and (best is None or cost < best.cost):
+        if not found or cost > allowed or (cost and _is_too_bold(found[0], words)):
+            continue
+        if best is None or cost < best.cost:
             best = Guess(found[0], cost, " ".join(word for word, _ in chosen))
     return best
+
+
+def _is_too_bold(meaning: Meaning, words: list[str]) -> bool:
+    """Whether a slip would read something sensitive, or private, into a short word."""
+    sensitive = not meaning.is_need and categories()[meaning.id].sensitive
+    return sensitive and max(map(len, words)) < _SURE
 
 
 def beginning_with(letters: str, locale: str) -> Iterator[Meaning]:

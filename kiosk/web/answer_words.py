@@ -39,7 +39,9 @@ REASONS = {
 TIMED_REASONS = {
     Reason.OPEN_AND_REACHABLE: lazy_gettext("Open until %(time)s, about %(minutes)s min on foot."),
     Reason.OPENS_TODAY: lazy_gettext("It opens at %(time)s, about %(minutes)s min on foot."),
-    Reason.CLOSES_TOO_SOON: lazy_gettext("It closes at %(time)s, about %(minutes)s min on foot."),
+    Reason.CLOSES_TOO_SOON: lazy_gettext(
+        "It closes at %(time)s, before you get there: about %(minutes)s min on foot."
+    ),
 }
 WIDENINGS = {
     Widening.RADIUS: lazy_gettext("We looked further away."),

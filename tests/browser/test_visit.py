@@ -62,7 +62,7 @@ def _has_script(page: Page) -> bool:
 
 def test_another_meaning_is_one_touch_away(site: str, page: Page) -> None:
     page.goto(f"{site}/fr/search?q=papiers+longvic")
-    expect(page.locator(".read-as")).to_contain_text("près de Longvic")
+    expect(page.locator(".read-as")).to_contain_text("Longvic et autour")
     page.locator(".others a").first.tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Obtenir un titre de séjour")
     expect(page).to_have_url(re.compile("near=Longvic"))
