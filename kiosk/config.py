@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from kiosk.box.settings import Box, BoxError, read_box
 from kiosk.directory.geography import Point
 
 _PACKAGE: Final = Path(__file__).resolve().parent
@@ -30,6 +31,7 @@ class Settings:
         database_uri: KIOSK_DATABASE_URI. None: a SQLite file in the instance folder.
         database_read_uri: KIOSK_DATABASE_READ_URI. A copy that answers visitors; None: the same.
         kiosk_mode: KIOSK_MODE. 1 on a public screen.
+        box: KIOSK_BOX. The file that describes the box: docs/install.md. None: the usual one.
         name: KIOSK_NAME. What this guide is called, on every screen.
         near: KIOSK_NEAR. Where the box stands, or the middle of the town: "47.3220,5.0415".
         near_name: KIOSK_NEAR_NAME. What that point is called.
@@ -41,6 +43,7 @@ class Settings:
     database_uri: str | None = None
     database_read_uri: str | None = None
     kiosk_mode: bool = False
+    box: Box = field(default_factory=Box)
     name: str = "Parvis"
     near: Point | None = None
     near_name: str | None = None
@@ -61,17 +64,27 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if near_text and near is None:
         message = f"KIOSK_NEAR is {near_text!r}; write latitude,longitude such as 47.3220,5.0415"
         raise SettingError(message)
+    box = _box(env.get("KIOSK_BOX", ""))
     return Settings(
         database_uri=env.get("KIOSK_DATABASE_URI") or None,
         database_read_uri=env.get("KIOSK_DATABASE_READ_URI") or None,
         kiosk_mode=_switch(env, "KIOSK_MODE"),
+        box=box,
         name=env.get("KIOSK_NAME") or "Parvis",
         near=near,
         near_name=env.get("KIOSK_NEAR_NAME") or None,
         human=env.get("KIOSK_HUMAN") or None,
-        locales=_locales(env.get("KIOSK_LOCALES", "")),
+        locales=_locales(env.get("KIOSK_LOCALES") or ",".join(box.locales or ())),
         demo=_switch(env, "KIOSK_DEMO"),
     )
+
+
+def _box(path: str) -> Box:
+    try:
+        return read_box(Path(path)) if path else Box()
+    except BoxError as error:
+        message = f"KIOSK_BOX: {error}"
+        raise SettingError(message) from error
 
 
 def _switch(env: Mapping[str, str], name: str) -> bool:

@@ -9,6 +9,19 @@ import sys
 from pathlib import Path
 
 ICONS = [
+    "keyboard_arrow_up",
+    "keyboard_arrow_down",
+    "contrast",
+    "visibility_off",
+    "vertical_align_bottom",
+    "backspace",
+    "cleaning_services",
+    "settings_accessibility",
+    "space_bar",
+    "keyboard_hide",
+    "touch_app",
+    "volume_up",
+    "headphones",
     "restaurant",
     "hotel",
     "shower",

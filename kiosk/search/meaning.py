@@ -102,7 +102,7 @@ def guess(text: str, locale: str) -> Guess | None:
     return best
 
 
-def _is_too_bold(meaning: Meaning, words: list[str]) -> bool:
+def _is_too_bold(meaning: Meaning, words: tuple[str, ...]) -> bool:
     """Whether a slip would read something sensitive, or private, into a short word."""
     sensitive = not meaning.is_need and categories()[meaning.id].sensitive
     return sensitive and max(map(len, words)) < _SURE

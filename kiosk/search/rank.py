@@ -61,6 +61,7 @@ class Reason(StrEnum):
     UNKNOWN_HOURS = "unknown_hours"
     OPENS_LATER = "opens_later"
     NOT_OPENING = "not_opening"
+    UNKNOWN_TIME = "unknown_time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

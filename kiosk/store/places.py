@@ -1,7 +1,7 @@
 """Read places as the public may know them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
@@ -69,9 +69,10 @@ def known_feeds() -> frozenset[str]:
 
 
 def last_change() -> datetime | None:
-    """When the data changed last."""
+    """When the data changed last, aware."""
     found: datetime | None = reader().scalar(select(func.max(PlaceRow.changed_at)))
-    return found
+    # SQLite keeps no zone: what is written there is UTC.
+    return found.replace(tzinfo=UTC) if found and found.tzinfo is None else found
 
 
 @lru_cache(maxsize=1_024)

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 from flask_babel import Babel
 
 from kiosk.web import (
+    box,
     errors,
     files,
     headers,
@@ -14,11 +15,12 @@ from kiosk.web import (
     pages,
     place,
     search,
+    staff,
     templating,
 )
 
 blueprint = Blueprint("web", __name__)
-for room in (home, search, place, help):
+for room in (home, search, place, help, box, staff):
     room.add_to(blueprint)
 
 

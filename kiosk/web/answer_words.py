@@ -34,6 +34,7 @@ REASONS = {
     Reason.BY_APPOINTMENT: lazy_gettext("You need an appointment."),
     Reason.UNKNOWN_HOURS: lazy_gettext("We do not know when it is open. Call before you go."),
     Reason.OPENS_LATER: lazy_gettext("It opens on another day."),
+    Reason.UNKNOWN_TIME: lazy_gettext("Look at its hours of the week."),
     Reason.NOT_OPENING: lazy_gettext("We know of no next opening. Call before you go."),
 }
 TIMED_REASONS = {
@@ -117,32 +118,37 @@ def when_words(when: When) -> str:
 
 
 @remembered
-def later_choices(today: date) -> Markup:
-    """Tomorrow in parts, then each day of the coming week, whole and by the hour; as options."""
+def later_choices(today: date, *, chips: bool) -> Markup:
+    """Tomorrow in parts, then each day of the coming week, whole and by the hour."""
     days = [today + timedelta(days=ahead) for ahead in range(1, 8)]
     parts = [When(Open.TOMORROW_MORNING), When(Open.TOMORROW_AFTERNOON)]
     for day in days:
         parts += [When(Open.DAY, day), *(When(Open.MOMENT, day, hour) for hour in HOURS)]
-    return _options(Choice(str(each), when_words(each)) for each in parts)
+    offered = (Choice(str(each), when_words(each)) for each in parts)
+    return _written("open", offered, None, chips=chips)
 
 
 @remembered
-def audience_choices(chosen: str | None) -> Markup:
-    """For whom, as options; none of them tells a secret over a shoulder."""
+def audience_choices(chosen: str | None, *, chips: bool) -> Markup:
+    """For whom; none of them tells a secret over a shoulder."""
     kinds = (each for each in audience_kinds().values() if not each.sensitive)
-    return _options((Choice(each.id, audience_label(each.id)) for each in kinds), chosen)
+    offered = (Choice(each.id, audience_label(each.id)) for each in kinds)
+    return _written("audience", offered, chosen, chips=chips)
 
 
 @remembered
-def language_choices(chosen: str | None) -> Markup:
-    """Languages that may be spoken at a place, as options."""
-    return _options((Choice(code, language_label(code)) for code in SPOKEN), chosen)
+def language_choices(chosen: str | None, *, chips: bool) -> Markup:
+    """Languages that may be spoken at a place."""
+    offered = (Choice(code, language_label(code)) for code in SPOKEN)
+    return _written("language", offered, chosen, chips=chips)
 
 
-def _options(choices: Iterable[Choice], chosen: str | None = None) -> Markup:
+def _written(name: str, choices: Iterable[Choice], chosen: str | None, *, chips: bool) -> Markup:
+    """As options of a list; on a public screen as buttons, for a list opens too small for a finger."""
     components: Any = template_of("components/options.html").module
-    options: Markup = components.options(list(choices), chosen)
-    return options
+    write = components.chips if chips else components.options
+    written: Markup = write(name, list(choices), chosen)
+    return written
 
 
 def meaning_label(meaning: Meaning) -> str:

@@ -1,7 +1,7 @@
 """Results as cards, each written once and kept: the same few places are shown to everyone who asks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from kiosk.directory.place import Place
-from kiosk.directory.schedule import Opening
+from kiosk.directory.schedule import Opening, OpeningStatus
 from kiosk.directory.service import Saturation
 from kiosk.search.query import Query
-from kiosk.search.rank import Hit
+from kiosk.search.rank import Hit, Reason
 from kiosk.web import answer_words, words
 from kiosk.web.language import current_locale
 from kiosk.web.links import links_to_places
@@ -65,6 +65,14 @@ def cards_of(hits: Iterable[Hit], asked: Query, now: datetime) -> tuple[Markup, 
     url_of, here_today = links_to_places(asked.arguments()), today()
     return tuple(
         _written.card(hit, now, here_today, escape(url_of(hit.place.slug or ""))) for hit in hits
+    )
+
+
+def untimely(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """As a box shows them that does not know what time it is: neither open nor closed."""
+    unknown = Opening(status=OpeningStatus.UNKNOWN)
+    return tuple(
+        replace(each, opening=unknown, reason=Reason.UNKNOWN_TIME, then=None) for each in hits
     )
 
 

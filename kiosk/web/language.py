@@ -2,7 +2,7 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from flask import current_app, request
 from werkzeug.exceptions import NotFound
@@ -52,19 +52,50 @@ def offered() -> tuple[Locale, ...]:
     return tuple(LOCALES[code] for code in settings().locales)
 
 
-class Manner(NamedTuple):
-    """How this request is answered: in which language, with how large letters."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How this request is answered. It stands in the address: nothing is stored, and none stays.
+
+    Attributes:
+        locale: The language.
+        text: Size of letters: "" as usual, "large" or "largest".
+        contrast: "strong", or "".
+        reach: "low": everything in the reach of a seated visitor; or "".
+        touch: "slow": a second touch within half a second does not count; or "".
+        voice: "headset" or "aloud" while the screen speaks; or "".
+        volume: Of the voice, "1" to "5"; "" as usual.
+    """
 
     locale: Locale
-    large_text: bool
+    text: str = ""
+    contrast: str = ""
+    reach: str = ""
+    touch: str = ""
+    voice: str = ""
+    volume: str = ""
 
+    def arguments(self) -> dict[str, str]:
+        """Those of an address, but for the language, which stands in its path."""
+        given = ((name, getattr(self, name)) for name in MANNERS)
+        return {name: value for name, value in given if value}
+
+
+MANNERS: Final = {
+    "text": ("large", "largest"),
+    "contrast": ("strong",),
+    "reach": ("low",),
+    "touch": ("slow",),
+    "voice": ("headset", "aloud"),
+    "volume": ("1", "2", "3", "4", "5"),
+}
+"""Arguments of every page, and what they may be."""
 
 _manner: Final[ContextVar[Manner | None]] = ContextVar("kiosk_manner", default=None)
 """Asked a hundred times a page: kept beside Flask's own context, which is slower to reach."""
 
 
 def pull_locale(_endpoint: str | None, values: dict[str, object] | None) -> None:
-    """Take the language out of the path before a view runs; and the size of letters, out of the query.
+    """Take the language out of the path before a view runs; and the rest of the manner, out of the query.
 
     Raises:
         NotFound: The language is none that is offered.
@@ -72,7 +103,9 @@ def pull_locale(_endpoint: str | None, values: dict[str, object] | None) -> None
     codes = settings().locales
     code = values.pop("locale", None) if values else None
     known = code if code in codes else codes[0]
-    _manner.set(Manner(LOCALES[str(known)], request.args.get("text") == "large"))
+    given = request.args
+    chosen = {name: given[name] for name in MANNERS if given.get(name) in MANNERS[name]}
+    _manner.set(Manner(locale=LOCALES[str(known)], **chosen))
     if code is not None and code != known:
         raise NotFound
 
@@ -99,7 +132,6 @@ def locale_for_babel() -> str:
     return current_locale().code
 
 
-def wants_large_text() -> bool:
-    """Whether the visitor asked for larger letters: it stands in the URL, nothing is stored."""
-    manner = _manner.get()
-    return manner is not None and manner.large_text
+def manner() -> Manner:
+    """How this request is answered."""
+    return _manner.get() or Manner(locale=current_locale())

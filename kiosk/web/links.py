@@ -7,22 +7,22 @@ from urllib.parse import quote, urlencode
 import flask
 from flask import current_app, request
 
-from kiosk.web.language import Locale, current_locale, wants_large_text
+from kiosk.web.language import Locale, current_locale, manner
 
 MAX_LINKS = 4_096
 
 
 def link(endpoint: str, **values: str | int | None) -> str:
-    """The address of a page in this language, with letters as large as here.
+    """The address of a page in this language and manner.
 
     Args:
         endpoint: Of the public's door.
         values: ``slug`` stands in the path, all others are arguments; None leaves one out.
     """
-    locale, large = str(values.pop("locale", current_locale().code)), wants_large_text()
+    locale = str(values.pop("locale", current_locale().code))
     path = _path(request.script_root, endpoint, locale, values.pop("slug", None))
-    if large:
-        values.setdefault("text", "large")
+    for name, value in manner().arguments().items():
+        values.setdefault(name, value)
     query = urlencode({name: value for name, value in values.items() if value is not None})
     return f"{path}?{query}" if query else path
 
@@ -54,10 +54,9 @@ def same_page_in(locale: Locale) -> str:
     return f"{request.script_root}/{locale.code}/{quote(rest)}" + (f"?{query}" if query else "")
 
 
-def same_page_with_text(size: str | None) -> str:
-    """This page with larger or usual letters."""
+def same_page_with(**changes: str | None) -> str:
+    """This page in another manner: larger letters, stronger contrast."""
     endpoint = request.endpoint or ""
     if not endpoint.startswith("web.") or request.routing_exception is not None:
         endpoint = "web.tiles"
-    values = {**request.args.to_dict(), **(request.view_args or {}), "text": size}
-    return link(endpoint, **values)
+    return link(endpoint, **{**request.args.to_dict(), **(request.view_args or {}), **changes})

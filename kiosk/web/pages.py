@@ -7,12 +7,15 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from kiosk.box.clock import is_believable, keeps_time
 from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
 from kiosk.web import answer_words, condition_words, words
+from kiosk.web.box import PLAIN, box_keyboard, page_settings, sheet_version
 from kiosk.web.files import asset
-from kiosk.web.language import current_locale, offered, settings, wants_large_text
-from kiosk.web.links import link, same_page_in, same_page_with_text
+from kiosk.web.language import current_locale, manner, offered, settings
+from kiosk.web.links import link, same_page_in, same_page_with
+from kiosk.web.numbers import NUMBERS
 
 
 def now() -> datetime:
@@ -30,6 +33,14 @@ def here() -> ZoneInfo:
 def today() -> date:
     """The day at the box."""
     return now().astimezone(here()).date()
+
+
+def clock_is_believable() -> bool:
+    """Whether this box knows what time it is. Servers of phones always do."""
+    if not settings().kiosk_mode:
+        return True
+    known = keeps_time(settings().box.has_clock)
+    return is_believable(now(), data_of=last_change(), keeps_time=known)
 
 
 def init_app(app: Flask) -> None:
@@ -56,7 +67,17 @@ def init_app(app: Flask) -> None:
         answer_words=answer_words,
         condition_words=condition_words,
         url_for=link,
+        plain_url=plain_url,
+        page_settings=page_settings,
+        sheet_version=sheet_version,
+        box_keyboard=box_keyboard,
+        emergency_numbers=NUMBERS,
     )
+
+
+def plain_url(endpoint: str, **values: str) -> str:
+    """The address of a page, in no manner."""
+    return link(endpoint, **PLAIN, **values)
 
 
 def paragraphs(text: str) -> list[list[str]]:
@@ -76,14 +97,16 @@ def context() -> dict[str, object]:
     return {
         "locale": current_locale(),
         "settings": settings(),
-        "large_text": wants_large_text(),
+        "manner": manner(),
         "offered": offered(),
         "same_page_in": same_page_in,
-        "same_page_with_text": same_page_with_text,
-        "data_day": _data_day,
+        "same_page_with": same_page_with,
+        "data_day": data_day,
+        "clock_is_believable": clock_is_believable,
     }
 
 
-def _data_day() -> date | None:
+def data_day() -> date | None:
+    """The day of the last change of the data, at the box."""
     changed = last_change()
     return changed.astimezone(here()).date() if changed else None

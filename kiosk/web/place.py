@@ -19,11 +19,11 @@ from kiosk.directory.service import Service
 from kiosk.search.query import Query, read_query
 from kiosk.search.rank import Hit, hit_of
 from kiosk.store.places import place_of_number, removed_at
-from kiosk.web.cards import status_badge
+from kiosk.web.cards import status_badge, untimely
 from kiosk.web.kept import keep
 from kiosk.web.language import settings
 from kiosk.web.links import link
-from kiosk.web.pages import now, today
+from kiosk.web.pages import clock_is_believable, data_day, now, today
 from kiosk.web.render import render
 
 COMING_DAYS = 45
@@ -59,7 +59,7 @@ class StopView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
-    """A place as it is shown."""
+    """A place as it is shown; ``timely`` False: nobody knows what time it is, the week is any week."""
 
     place: Place
     hit: Hit
@@ -73,6 +73,7 @@ class PlacePage:
     asked: Query
     sensitive: bool
     today: date
+    timely: bool
     now: datetime
 
 
@@ -90,7 +91,7 @@ def place(slug: str) -> BaseResponse:
     if one.slug != slug:
         return redirect(link("web.place", **{**request.args.to_dict(), "slug": one.slug}), 301)
     page = _page(one, now())
-    if not page.sensitive:
+    if page.timely and not page.sensitive:
         keep(60)
     return render("place/show.html", page=page)
 
@@ -108,6 +109,9 @@ def _page(one: Place, moment: datetime) -> PlacePage:
     hit = hit_of(one, answering, asked.near, moment)
     main = schedule_of(one)
     here_today = main.local(moment).date()
+    timely = clock_is_believable()
+    if not timely:
+        (hit,), here_today = untimely([hit]), _monday_of(data_day() or here_today)
     others = tuple(each for each in one.services if each not in answering)
     return PlacePage(
         place=one,
@@ -128,8 +132,14 @@ def _page(one: Place, moment: datetime) -> PlacePage:
         asked=asked,
         sensitive=is_sensitive(each.category for each in one.services if each.category),
         today=here_today,
+        timely=timely,
         now=moment,
     )
+
+
+def _monday_of(day: date) -> date:
+    """The beginning of an ordinary week, to show when nobody knows which day it is."""
+    return day - timedelta(days=day.weekday())
 
 
 def _soon(closures: tuple[Closure, ...], today: date) -> tuple[Closure, ...]:

@@ -10,15 +10,15 @@ from kiosk.directory.category import Helpline, Need, is_sensitive, needs
 from kiosk.directory.geography import Point
 from kiosk.search.find import Found, find, helpline_of
 from kiosk.search.lexicon import Meaning
-from kiosk.search.moment import Open, When
+from kiosk.search.moment import ANY, Open, When
 from kiosk.search.named import are_called
 from kiosk.search.query import Asked, Fault, Query, read_query, without
 from kiosk.search.suggest import Suggestions, suggest
 from kiosk.web.answer_words import audience_choices, language_choices, later_choices
-from kiosk.web.cards import cards_of
+from kiosk.web.cards import cards_of, untimely
 from kiosk.web.kept import keep
 from kiosk.web.language import current_locale, settings
-from kiosk.web.pages import now, today
+from kiosk.web.pages import clock_is_believable, now, today
 from kiosk.web.render import render
 
 TIMES = tuple(When(each) for each in (Open.ANY, Open.NOW, Open.TODAY, Open.TONIGHT, Open.TOMORROW))
@@ -82,7 +82,9 @@ def search() -> Response:
     """Find places."""
     asked = read_query(arguments(), today=today(), home=settings().near)
     moment = now()
-    found = find(asked.query, moment, current_locale().code)
+    timely = clock_is_believable()
+    asked_now = asked.query if timely else replace(asked.query, open=ANY)
+    found = find(asked_now, moment, current_locale().code)
     query = found.reading.query if found.reading else asked.query
     query = replace(query, page=found.query.page)
     need = needs().get(query.need or "") or needs().get(helpline_of(query) or "")
@@ -91,21 +93,25 @@ def search() -> Response:
     page = SearchPage(
         asked=query,
         found=found,
-        cards=cards_of(found.hits, query, moment),
+        cards=cards_of(found.hits if timely else untimely(found.hits), query, moment),
         faults=asked.faults,
         need=need,
         choices=need.choices if need else (),
-        times=TIMES if query.open in TIMES else (*TIMES, query.open),
-        later=later_choices(today()),
-        audiences=audience_choices(query.audience),
-        languages=language_choices(query.language),
+        times=_times(query) if timely else (),
+        later=later_choices(today(), chips=settings().kiosk_mode),
+        audiences=audience_choices(query.audience, chips=settings().kiosk_mode),
+        languages=language_choices(query.language, chips=settings().kiosk_mode),
         helpline=need.helpline if need else None,
         sensitive=is_sensitive([query.category] if query.category else []),
         typed=typed if typed and are_called(without(query, words=typed)) else None,
     )
-    if not page.sensitive and _is_anyones(asked):
+    if timely and not page.sensitive and _is_anyones(asked):
         keep(60)
     return render("search/index.html", fragment="search/_finder.html", page=page, Open=Open)
+
+
+def _times(query: Query) -> tuple[When, ...]:
+    return TIMES if query.open in TIMES else (*TIMES, query.open)
 
 
 def _is_anyones(asked: Asked) -> bool:

@@ -93,6 +93,12 @@ def day_name(day: date, today: date) -> str:
 
 
 @remembered
+def weekday_name(day: date) -> str:
+    """The name of a day of any week."""
+    return str(format_date(day, "EEEE"))
+
+
+@remembered
 def status_words(opening: Opening) -> Markup:
     """What the badge says."""
     status = opening.status
@@ -187,6 +193,30 @@ def promise(code: str) -> str:
     """What a visitor is promised, in that language."""
     with force_locale(code):
         return gettext("Free and anonymous. Nothing is kept.")
+
+
+@remembered
+def greeting(code: str) -> str:
+    """Say what one finds here, in that language."""
+    with force_locale(code):
+        return gettext("Help near you: eat, sleep, wash, see a doctor")
+
+
+@remembered
+def forgets(code: str, idle_s: int) -> str:
+    """Say, in that language, how long one may wait before the screen forgets."""
+    with force_locale(code):
+        return gettext(
+            "If nobody touches the screen for %(seconds)s seconds, it asks, then erases everything.",
+            seconds=idle_s,
+        )
+
+
+@remembered
+def data_words(code: str, day: date) -> str:
+    """How old all the information is, in that language."""
+    with force_locale(code):
+        return gettext("Information of %(day)s.", day=format_date(day, "d MMMM y"))
 
 
 @remembered

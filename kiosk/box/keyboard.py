@@ -1,0 +1,61 @@
+"""The keyboard on the screen: which keys stand where."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from kiosk.box.screen import GAP_MM, TARGET_MM, Screen
+
+DIGITS: Final = "1234567890"
+_MARGIN_MM: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyboard:
+    """The keys of one language on one screen.
+
+    Attributes:
+        rows: Of letters, in the order of reading; where they would be too small, in the order of
+            the alphabet.
+        digits: Rows of figures, shown instead when asked for.
+    """
+
+    rows: tuple[str, ...]
+    digits: tuple[str, ...]
+
+
+@cache
+def keyboard(locale: str, screen: Screen) -> Keyboard:
+    """The keys for a language; those of English for one that has none of its own."""
+    layouts = _layouts()
+    layout = layouts.get(locale, layouts["en"])
+    rows = layout.rows
+    width_mm = screen.width_px / screen.px_per_mm - _MARGIN_MM
+    at_most = int((width_mm + GAP_MM) / (TARGET_MM + GAP_MM))
+    if max(map(len, rows)) > at_most:
+        rows = _cut(layout.alphabet, at_most)
+    digits = _cut(DIGITS, at_most)
+    return Keyboard(rows=rows, digits=digits)
+
+
+def _cut(keys: str, at_most: int) -> tuple[str, ...]:
+    """Even rows of at most so many keys."""
+    rows = -(-len(keys) // at_most)
+    each = -(-len(keys) // rows)
+    return tuple(keys[start : start + each] for start in range(0, len(keys), each))
+
+
+class _Layout(NamedTuple):
+    rows: tuple[str, ...]
+    alphabet: str
+
+
+@cache
+def _layouts() -> dict[str, _Layout]:
+    text = files("kiosk.box").joinpath("keyboards.toml").read_text("utf-8")
+    return {
+        locale: _Layout(tuple(raw["rows"]), raw["alphabet"])
+        for locale, raw in tomllib.loads(text).items()
+    }

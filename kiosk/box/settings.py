@@ -1,0 +1,141 @@
+"""What an installer writes down about a box: one small file, a table ``[box]`` in TOML."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.box.keypad import Keypad, KeypadError, read_keypad
+from kiosk.box.screen import Screen, ScreenError
+from kiosk.directory.category import needs
+
+LEAST_WARNING_S: Final = 20
+"""WCAG 2.2.1: a warning before time runs out stands at least so long."""
+
+_SCREEN: Final = tuple(each.name for each in fields(Screen))
+
+
+class BoxError(ValueError):
+    """A settings file that cannot be used; the message names the field and what to write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """One installed kiosk.
+
+    Attributes:
+        name: What staff call it: "Town hall, entrance".
+        place: Where it stands, in words.
+        screen: Its size and height.
+        locales: Languages offered, in order; None: those of KIOSK_LOCALES.
+        needs: Tiles offered, in order; None: all.
+        building_hours: When the building is open, as OSM opening_hours; None: not told.
+        idle_s: Without a touch for so long, the screen asks whether someone is there.
+        warning_s: And waits so long for an answer.
+        double_strike_ms: Within it a second touch of the same key does not count.
+        pin: Opens the page for staff; None: there is no such page.
+        keypad: Which key does what.
+        has_clock: It keeps time without power; None: it is looked up.
+        run_dir: Where it leaves signs for the system: that a visit ended, that the page lives.
+        printer: Address of the receipt printer; None: nothing is printed.
+    """
+
+    name: str = "Parvis"
+    place: str | None = None
+    screen: Screen = field(default_factory=Screen)
+    locales: tuple[str, ...] | None = None
+    needs: tuple[str, ...] | None = None
+    building_hours: str | None = None
+    idle_s: int = 75
+    warning_s: int = 30
+    double_strike_ms: int = 150
+    pin: str | None = None
+    keypad: Keypad = field(default_factory=Keypad)
+    has_clock: bool | None = None
+    run_dir: str | None = None
+    printer: str | None = None
+
+
+def read_box(path: Path) -> Box:
+    """Read the file.
+
+    Raises:
+        BoxError: It is missing, no TOML, or a field cannot be used.
+    """
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}"
+        raise BoxError(message) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path} is no TOML: {error}"
+        raise BoxError(message) from error
+    table = raw.get("box")
+    if not isinstance(table, dict) or len(raw) != 1:
+        message = f"{path} must hold one table, [box]"
+        raise BoxError(message)
+    try:
+        return _box(table, path.parent)
+    except (BoxError, ScreenError, KeypadError) as error:
+        message = f"{path}: {error}"
+        raise BoxError(message) from error
+
+
+def _box(table: dict[str, Any], folder: Path) -> Box:
+    known = {each.name for each in fields(Box)} - {"screen"} | set(_SCREEN)
+    unknown = sorted(set(table) - known)
+    if unknown:
+        message = f"there is no field {unknown[0]!r}; there are: {', '.join(sorted(known))}"
+        raise BoxError(message)
+    _check_types(table)
+    _check_needs(table.get("needs", ()))
+    screen = Screen(**{name: table.pop(name) for name in _SCREEN if name in table})
+    if "keypad" in table:
+        table["keypad"] = read_keypad(folder / table["keypad"])
+    for name in ("locales", "needs"):
+        if name in table:
+            table[name] = tuple(table[name])
+    box = Box(screen=screen, **table)
+    _check_times(box)
+    return box
+
+
+_KINDS: Final[Mapping[str, tuple[type, ...]]] = {
+    **dict.fromkeys(_SCREEN, (int, float)),
+    **dict.fromkeys(("idle_s", "warning_s", "double_strike_ms"), (int,)),
+    **dict.fromkeys(("locales", "needs"), (list,)),
+    "has_clock": (bool,),
+}
+_SAID: Final = {int: "a whole number", list: "a list of words", bool: "true or false"}
+
+
+def _check_types(table: dict[str, Any]) -> None:
+    for name, value in table.items():
+        kinds = _KINDS.get(name, (str,))
+        is_kind = isinstance(value, kinds) and (bool in kinds or not isinstance(value, bool))
+        if not is_kind or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
+            said = "a number" if float in kinds else _SAID.get(kinds[0], 'text, "in quotes"')
+            message = f"{name} is {value!r}; write {said}"
+            raise BoxError(message)
+
+
+def _check_needs(given: list[str]) -> None:
+    for each in given:
+        if each not in needs():
+            message = f"needs names {each!r}; there are: {', '.join(needs())}"
+            raise BoxError(message)
+
+
+def _check_times(box: Box) -> None:
+    for name, value, low, high in (
+        ("idle_s", box.idle_s, 20, 900),
+        ("warning_s", box.warning_s, LEAST_WARNING_S, 300),
+        ("double_strike_ms", box.double_strike_ms, 0, 2_000),
+    ):
+        if not low <= value <= high:
+            message = f"{name} is {value}; write a number from {low} to {high}"
+            raise BoxError(message)
+    if box.pin is not None and not (box.pin.isdecimal() and len(box.pin) >= 4):
+        message = "pin must be at least four figures, in quotes"
+        raise BoxError(message)

@@ -1,0 +1,97 @@
+"""For staff at the box: is it well, and does everything that can be touched, heard or printed work."""
+
+import hmac
+import time
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Response, abort, current_app, request
+
+from kiosk.box.keypad import Action
+from kiosk.box.settings import Box
+from kiosk.store.places import count_places
+from kiosk.web.language import settings
+from kiosk.web.pages import clock_is_believable, data_day
+from kiosk.web.render import render
+
+MOST_TRIES: Final = 5
+TRIES_WITHIN_S: Final = 60
+_NETWORKS: Final = Path("/sys/class/net")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How the box is."""
+
+    box: Box
+    places: int
+    data_day: date | None
+    version: str
+    network: bool | None
+    clock: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPage:
+    """The question for the PIN, or how the box is."""
+
+    health: Health | None
+    fault: str | None
+    actions: tuple[Action, ...] = tuple(Action)
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Hang the room on the blueprint."""
+    blueprint.add_url_rule("/staff", view_func=staff, methods=["GET", "POST"])
+
+
+def staff() -> Response:
+    """Ask for the PIN; to who knows it, show how the box is. Nothing is kept: a reload asks again."""
+    box = settings().box
+    if box.pin is None:
+        abort(404)
+    if request.method == "GET":
+        return render("staff/index.html", page=StaffPage(health=None, fault=None))
+    if _tries_too_often():
+        return _refused("wait")
+    if not hmac.compare_digest(request.form.get("pin", "").encode(), box.pin.encode()):
+        _tries().append(time.monotonic())
+        return _refused("wrong")
+    return render("staff/index.html", page=StaffPage(health=_health(box), fault=None))
+
+
+def _refused(fault: str) -> Response:
+    return render("staff/index.html", status=403, page=StaffPage(health=None, fault=fault))
+
+
+def _tries() -> list[float]:
+    tries: list[float] = current_app.extensions.setdefault("kiosk_staff_tries", [])
+    return tries
+
+
+def _tries_too_often() -> bool:
+    tries = _tries()
+    tries[:] = [each for each in tries if time.monotonic() - each < TRIES_WITHIN_S]
+    return len(tries) >= MOST_TRIES
+
+
+def _health(box: Box) -> Health:
+    return Health(
+        box=box,
+        places=count_places(),
+        data_day=data_day(),
+        version=version("parvis-kiosk"),
+        network=_has_network(),
+        clock=clock_is_believable(),
+    )
+
+
+def _has_network() -> bool | None:
+    """Whether any interface but the inner one is up; None where the system does not tell."""
+    if not _NETWORKS.is_dir():
+        return None
+    states = [each / "operstate" for each in _NETWORKS.iterdir() if each.name != "lo"]
+    return any(each.read_text().strip() == "up" for each in states if each.exists())

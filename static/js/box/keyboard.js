@@ -1,0 +1,72 @@
+/* The keyboard on the screen. It comes with a field that is touched and writes into it; each key acts
+   when it is let go, once, and writes nothing but its letter. */
+
+const keyboard = document.getElementById("keyboard");
+const FIELDS = "input[inputmode=none]";
+let field = null;
+
+function open(chosen) {
+  field = chosen;
+  keyboard.hidden = false;
+  showDigits("digits" in field.dataset);
+  document.body.classList.add("typing");
+  (field.closest("form") ?? field).scrollIntoView({ block: "start" });
+}
+
+function putAway() {
+  keyboard.hidden = true;
+  document.body.classList.remove("typing");
+  field?.blur();
+  field = null;
+}
+
+function showDigits(shown) {
+  keyboard.querySelector("[data-keys=letters]").hidden = shown;
+  keyboard.querySelector("[data-keys=digits]").hidden = !shown;
+  keyboard.querySelector("[data-do=digits]").setAttribute("aria-pressed", shown);
+}
+
+/* As typing would: in place of what is selected, and the page is told. */
+function write(text) {
+  const end = field.value.length;
+  const [from, to] = [field.selectionStart ?? end, field.selectionEnd ?? end];
+  const room = field.maxLength < 0 || field.value.length - (to - from) + text.length <= field.maxLength;
+  if (room) field.setRangeText(text, from, to, "end");
+  tell();
+}
+
+function erase() {
+  const end = field.value.length;
+  let [from, to] = [field.selectionStart ?? end, field.selectionEnd ?? end];
+  // A letter of two code units goes as one.
+  if (from === to) from -= /[\uDC00-\uDFFF]/.test(field.value[from - 1] ?? "") ? 2 : 1;
+  field.setRangeText("", Math.max(0, from), to, "end");
+  tell();
+}
+
+function tell() {
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+const DO = {
+  digits: () => showDigits(keyboard.querySelector("[data-keys=digits]").hidden),
+  erase,
+  "put-away": putAway,
+  send: () => field.form?.requestSubmit(),
+};
+
+keyboard.addEventListener("click", (event) => {
+  const key = event.target.closest("button");
+  if (!key || !field) return;
+  if (key.dataset.key) write(key.dataset.key);
+  else DO[key.dataset.do]();
+});
+
+/* The field keeps the focus: a finger on a key must not take it away. */
+keyboard.addEventListener("pointerdown", (event) => event.preventDefault());
+
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches(FIELDS)) open(event.target);
+  else if (field && !keyboard.contains(event.target) && !event.target.closest(".suggestions")) putAway();
+});
+addEventListener("parvis:end", putAway);
