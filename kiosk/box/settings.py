@@ -9,6 +9,7 @@ from typing import Any, Final
 from kiosk.box.keypad import Keypad, KeypadError, read_keypad
 from kiosk.box.screen import Screen, ScreenError
 from kiosk.directory.category import needs
+from kiosk.directory.opening_rule import is_valid
 
 LEAST_WARNING_S: Final = 20
 """WCAG 2.2.1: a warning before time runs out stands at least so long."""
@@ -97,7 +98,7 @@ def _box(table: dict[str, Any], folder: Path) -> Box:
         if name in table:
             table[name] = tuple(table[name])
     box = Box(screen=screen, **table)
-    _check_times(box)
+    _check_values(box)
     return box
 
 
@@ -127,7 +128,7 @@ def _check_needs(given: list[str]) -> None:
             raise BoxError(message)
 
 
-def _check_times(box: Box) -> None:
+def _check_values(box: Box) -> None:
     for name, value, low, high in (
         ("idle_s", box.idle_s, 20, 900),
         ("warning_s", box.warning_s, LEAST_WARNING_S, 300),
@@ -136,6 +137,12 @@ def _check_times(box: Box) -> None:
         if not low <= value <= high:
             message = f"{name} is {value}; write a number from {low} to {high}"
             raise BoxError(message)
+    if box.building_hours is not None and not is_valid(box.building_hours):
+        message = (
+            f"building_hours is {box.building_hours!r}; write it as OpenStreetMap does,"
+            ' "Mo-Fr 08:30-17:30; PH off"'
+        )
+        raise BoxError(message)
     if box.pin is not None and not (box.pin.isdecimal() and len(box.pin) >= 4):
         message = "pin must be at least four figures, in quotes"
         raise BoxError(message)

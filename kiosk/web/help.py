@@ -1,19 +1,26 @@
 """Help: numbers to call, whom to ask, what Parvis keeps (nothing)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, Response
 
+from kiosk.directory.hours import OpeningHours
+from kiosk.directory.schedule import DayHours, Schedule
 from kiosk.web.kept import keep
+from kiosk.web.language import settings
 from kiosk.web.numbers import NUMBERS, Number
+from kiosk.web.pages import today
 from kiosk.web.render import render
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpPage:
-    """The numbers."""
+    """The numbers; when the building is open in which the box stands, if that was told."""
 
     numbers: tuple[Number, ...]
+    building: tuple[DayHours, ...]
+    today: date
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -24,4 +31,10 @@ def add_to(blueprint: Blueprint) -> None:
 def help_page() -> Response:
     """Show the numbers."""
     keep(300)
-    return render("help/index.html", page=HelpPage(numbers=NUMBERS))
+    page = HelpPage(numbers=NUMBERS, building=_building(), today=today())
+    return render("help/index.html", page=page)
+
+
+def _building() -> tuple[DayHours, ...]:
+    hours = settings().box.building_hours
+    return Schedule(hours=OpeningHours(osm=hours)).week(today()) if hours else ()

@@ -7,11 +7,19 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from werkzeug.serving import make_server
+
+from kiosk import create_app
+from kiosk.box.settings import Box
+from kiosk.cli.demo_command import DIJON
+from kiosk.config import Settings
+from kiosk.extensions import db
 
 CHROMIUM = shutil.which("chromium")
 NO_CHROMIUM = "Chromium is not installed: the browser tests did NOT run (apt install chromium)"
@@ -22,15 +30,20 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     if CHROMIUM is None:
         sys.__stderr__.write(f"\n*** {NO_CHROMIUM} ***\n")
         pytest.skip(NO_CHROMIUM)
     subprocess.run([CHROMIUM, "--version"], check=True, capture_output=True)
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield found
+    found.close()
 
 
 @pytest.fixture(scope="session", params=["0", "1"], ids=["phone", "kiosk"])
@@ -66,6 +79,61 @@ def _wait_for(url: str) -> None:
         except OSError:
             time.sleep(0.1)
     raise TimeoutError(url)
+
+
+class BoxSite:
+    """The demo town on one box, served from this process; it can be cut off and come back."""
+
+    def __init__(self, uri: str, box: Box) -> None:
+        """Serve at once."""
+        near = {"near": DIJON, "near_name": "Dijon"}
+        self.app = create_app(Settings(database_uri=uri, kiosk_mode=True, box=box, **near))
+        self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
+        self.port = self._server.port
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._thread = self._run()
+
+    def _run(self) -> Thread:
+        thread = Thread(target=self._server.serve_forever, daemon=True)
+        thread.start()
+        return thread
+
+    def cut(self) -> None:
+        """Stop answering."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def mend(self) -> None:
+        """Answer again, at the same address."""
+        self._server = make_server("127.0.0.1", self.port, self.app, threaded=True)
+        self._thread = self._run()
+
+
+@pytest.fixture(scope="session")
+def demo_uri(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database that holds the demo town."""
+    uri = f"sqlite:///{tmp_path_factory.mktemp('demo')}/demo.sqlite"
+    command = [Path(sys.executable).with_name("kiosk"), "demo", "--load-only"]
+    environment = {**os.environ, "KIOSK_DATABASE_URI": uri}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    return uri
+
+
+@pytest.fixture
+def box_site(demo_uri: str) -> Iterator[Callable[..., BoxSite]]:
+    """Serve the demo town on a box that is described by the arguments."""
+    sites = []
+
+    def serve(**described: object) -> BoxSite:
+        sites.append(BoxSite(demo_uri, Box(**described)))  # type: ignore[arg-type]
+        return sites[-1]
+
+    yield serve
+    for each in sites:
+        each.cut()
+        with each.app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture(params=[True, False], ids=["script", "noscript"])

@@ -67,6 +67,14 @@ keyboard.addEventListener("pointerdown", (event) => event.preventDefault());
 
 document.addEventListener("focusin", (event) => {
   if (event.target.matches(FIELDS)) open(event.target);
-  else if (field && !keyboard.contains(event.target) && !event.target.closest(".suggestions")) putAway();
+});
+
+/* It goes when something else was touched: after that, for the page moves. */
+let isElsewhere = false;
+document.addEventListener("pointerdown", ({ target }) => {
+  isElsewhere = Boolean(field) && target !== field && !keyboard.contains(target) && !target.closest(".suggestions");
+}, true);
+document.addEventListener("click", () => {
+  if (isElsewhere) putAway();
 });
 addEventListener("parvis:end", putAway);

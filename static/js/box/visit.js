@@ -125,8 +125,12 @@ function showLineCut() {
   if (!lineCut.open) lineCut.showModal();
 }
 
+let isAsking = false;
 setInterval(async () => {
+  if (isAsking) return;
+  isAsking = true;
   missed = (await answers()) ? 0 : missed + 1;
+  isAsking = false;
   if (missed >= 2) showLineCut();
   if (!missed && lineCut.open && !going) lineCut.close();
 }, ALIVE_EVERY_MS);
