@@ -1,4 +1,4 @@
-/* The keyboard on the screen. It comes with a field that is touched and writes into it; each key acts
+/* The keyboard on the screen. It comes when a field is touched, or selected by keys, and writes into it; each key acts
    when it is let go, once, and writes nothing but its letter. */
 
 const keyboard = document.getElementById("keyboard");
@@ -65,8 +65,8 @@ keyboard.addEventListener("click", (event) => {
 /* The field keeps the focus: a finger on a key must not take it away. */
 keyboard.addEventListener("pointerdown", (event) => event.preventDefault());
 
-document.addEventListener("focusin", (event) => {
-  if (event.target.matches(FIELDS)) open(event.target);
+document.addEventListener("click", ({ target }) => {
+  if (target.matches(FIELDS)) open(target);
 });
 
 /* It goes when something else was touched: after that, for the page moves. */

@@ -42,8 +42,8 @@ function stops() {
 /* What is said of it */
 
 function nameOf(element) {
-  const labelled = element.getAttribute("aria-labelledby")?.split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
-  const own = element.labels?.length ? [...element.labels].map((label) => label.textContent).join(" ") : element.textContent;
+  const labelled = element.getAttribute("aria-labelledby")?.split(" ").map((id) => document.getElementById(id)?.innerText ?? "").join(" ");
+  const own = element.labels?.length ? [...element.labels].map((label) => label.innerText).join(" ") : element.innerText;
   return labelled || element.getAttribute("aria-label") || own;
 }
 
