@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from kiosk.directory.category import Helpline, Need, is_sensitive, needs
 from kiosk.directory.geography import Point
+from kiosk.directory.town import Town
 from kiosk.search.find import Found, find, helpline_of
 from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import ANY, Open, When
 from kiosk.search.named import are_called
-from kiosk.search.query import Asked, Fault, Query, read_query, without
-from kiosk.search.suggest import Suggestions, suggest
+from kiosk.search.query import MAX_TEXT, Asked, Fault, Query, read_query, without
+from kiosk.search.somewhere import towns_beginning
+from kiosk.search.suggest import SHORTEST, Suggestions, suggest
 from kiosk.web.answer_words import audience_choices, language_choices, later_choices
 from kiosk.web.cards import cards_of, untimely
 from kiosk.web.kept import keep
@@ -23,6 +25,9 @@ from kiosk.web.render import render
 
 TIMES = tuple(When(each) for each in (Open.ANY, Open.NOW, Open.TODAY, Open.TONIGHT, Open.TOMORROW))
 """Offered as buttons; other days and hours as a list."""
+
+TOWNS = 4
+"""Offered while one is being written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,7 @@ def add_to(blueprint: Blueprint) -> None:
     """Hang the rooms of this module on the blueprint."""
     blueprint.add_url_rule("/<locale>/search", view_func=search)
     blueprint.add_url_rule("/<locale>/suggestions", view_func=suggestions)
+    blueprint.add_url_rule("/<locale>/towns", view_func=towns)
 
 
 def search() -> Response:
@@ -125,6 +131,20 @@ def suggestions() -> Response:
     asked = read_query(arguments(), today=today(), home=settings().near).query
     found: Suggestions = suggest(asked, now(), current_locale().code)
     return render("search/suggestions.html", fragment="search/_suggestions.html", found=found)
+
+
+def towns() -> Response:
+    """Complete the town that is being written, as links to the same question there."""
+    given = arguments()
+    letters = given.pop("near", "")[:MAX_TEXT]
+    asked = read_query(given, today=today(), home=settings().near).query
+    found = towns_beginning(letters, limit=TOWNS) if len(letters) >= SHORTEST else []
+    there = [(town, replace(asked, near_text=_named(town), page=1).arguments()) for town in found]
+    return render("search/towns.html", fragment="search/_towns.html", towns=there)
+
+
+def _named(town: Town) -> str:
+    return f"{town.name} {town.postal_codes[0]}" if town.postal_codes else town.name
 
 
 def arguments() -> dict[str, str]:

@@ -50,6 +50,16 @@ def test_words_with_a_slip_and_what_is_offered_while_typing(site: str, page: Pag
     expect(page.locator(".card").first).to_be_visible()
 
 
+def test_a_town_is_offered_while_it_is_written(site: str, page: Page) -> None:
+    page.goto(f"{site}/fr/search?need=sleep")
+    if not _has_script(page):
+        return  # Then the town is sent with the form; test_filters_and_pages does.
+    page.locator(".more summary").first.tap()
+    page.locator("#near").press_sequentially("cheno", delay=30)
+    page.get_by_role("link", name="Chenôve").tap()
+    expect(page).to_have_url(re.compile(r"need=sleep&near=Chen"))
+
+
 def _has_script(page: Page) -> bool:
     """htmx comes once the page can be read; without JavaScript, never."""
     page.wait_for_load_state("load")

@@ -57,3 +57,13 @@ def test_a_hidden_place_tells_no_more_here(client: FlaskClient) -> None:
     text = client.get("/fr/suggestions?q=maison").text
     assert "Maison Discrète" in text
     assert "Verger" not in text
+
+
+def test_towns_are_offered_for_the_same_question(client: FlaskClient) -> None:
+    text = client.get("/fr/towns?near=Dij&need=eat&open=now").text
+    assert 'href="/fr/search?need=eat&amp;near=Dijon+21000&amp;open=now"' in text
+    part = client.get("/fr/towns?near=Dij", headers={"HX-Request": "true"}).text
+    assert "<!doctype" not in part
+    assert "Dijon" in part
+    for letters in ("", "D", "Xxqq", "%00"):
+        assert 'suggestion"' not in client.get(f"/fr/towns?near={letters}").text

@@ -218,4 +218,4 @@ for (const sign of ["pointerup", "pointercancel", "pointermove"]) {
   });
 }
 
-globalThis.parvis = { ...globalThis.parvis, visit: { go, finish, stay } };
+globalThis.parvis = { ...globalThis.parvis, visit: { go, finish, isGoing: () => going } };
