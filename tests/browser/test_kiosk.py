@@ -1,11 +1,15 @@
 """A public screen: sizes on the glass, the end of a visit, keys on the screen and on the wall, the cage."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from kiosk.box.screen import GAP_MM, TARGET_MM, Screen
@@ -671,3 +675,81 @@ def _finds_nothing(page: Page, began_with: int) -> None:
     assert page.evaluate("document.cookie") == ""
     told = page.evaluate("document.documentElement.outerHTML + JSON.stringify(history.state)")
     assert "violence" not in told.lower()
+
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice"]}  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_axe_at_the_screen(box_site: Serve, screen_page: Callable[..., Page], locale: str) -> None:
+    """In every manner, with the keyboard, a list and each question open."""
+    site = box_site(pin="1234")
+    for scheme in ("light", "dark"):
+        page = screen_page(site, f"/{locale}/", color_scheme=scheme, reduced_motion="reduce")
+        page.wait_for_function("globalThis.parvis?.visit")
+        for path in (f"/{locale}/search?need=eat", f"/{locale}/search?category=addictions", "/staff", "/"):  # fmt: skip
+            for manner in ("contrast=strong&text=largest", "reach=low"):
+                page.goto(f"{site.address}{path}{'&' if '?' in path else '?'}{manner}")
+                _axe_finds_nothing(page, (path, manner, scheme))
+        page.goto(f"{site.address}/{locale}/")
+        page.wait_for_function("globalThis.parvis?.visit")
+        page.locator("#q").tap()
+        _axe_finds_nothing(page, ("keyboard", scheme))
+        page.locator("#keyboard [data-do=put-away]").tap()
+        page.locator(".bar-menu summary").first.tap()
+        _axe_finds_nothing(page, ("menu", scheme))
+        for dialog in ("still-there", "line-cut"):
+            page.evaluate("id => document.getElementById(id).showModal()", dialog)
+            _axe_finds_nothing(page, (dialog, scheme))
+            page.evaluate("id => document.getElementById(id).close()", dialog)
+
+
+def _axe_finds_nothing(page: Page, where: object) -> None:
+    results = Axe().run(page, options=AXE)
+    faults = [(v["id"], v["nodes"][0]["html"][:160]) for v in results.response["violations"]]
+    assert faults == [], where
+
+
+def test_a_box_that_does_not_know_the_time(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    site = box_site(has_clock=False)
+    page = screen_page(site, "/fr/search?need=eat&open=now")
+    expect(page.locator(".note-warning")).to_contain_text("ne sait pas quelle heure il est")
+    assert page.locator("[name=open]").count() == 0
+    for status in page.locator(".card .status").all_inner_texts():
+        assert status == "Horaires non connus"
+    page.locator(".card-name a").nth(1).tap()
+    page.wait_for_url(re.compile("/place/"))
+    expect(page.locator(".note-warning").first).to_contain_text("ne sait pas quelle heure il est")
+    expect(page.locator(".week th").first).to_have_text("lundi")
+    assert page.locator(".today").count() == 0
+
+
+WITHOUT_A_NETWORK = """
+import fcntl, socket, struct, subprocess, sys
+with socket.socket() as one:  # In a network of its own even the inner interface is down at first.
+    fcntl.ioctl(one, 0x8914, struct.pack("16sh22x", b"lo", 0x41))
+sys.exit(subprocess.run([sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *sys.argv[1:]],
+         ).returncode)
+"""
+
+
+def test_the_whole_visit_without_a_network() -> None:
+    """The same visits again where there is no network but the inner one."""
+    alone = ["unshare", "-n"] if os.geteuid() == 0 else ["unshare", "-rn"]
+    here = Path(__file__)
+    visits = (
+        f"{here}::test_a_whole_visit_by_keys", f"{here}::test_the_first_touch_starts_the_visit_in_its_language",
+        f"{here.with_name('test_visit.py')}::test_from_the_first_touch_to_an_address",
+    )  # fmt: skip
+    done = subprocess.run(
+        [*alone, sys.executable, "-c", WITHOUT_A_NETWORK, *visits],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=here.parents[2],
+    )
+    assert done.returncode == 0, done.stdout[-3_000:]
+    assert " passed" in done.stdout
+    assert "skipped" not in done.stdout
