@@ -89,9 +89,9 @@ class Screen:
         rows = math.ceil(count / at_most)
         return math.ceil(count / rows)
 
-    def bar_columns(self, count: int, scale: float = 1.0) -> int:
-        """Of the bar at the foot, with ``count`` buttons."""
-        return self.columns(count, _BAR_ITEM_EM, scale)
+    def bar_columns(self, count: int) -> int:
+        """Of the bar at the foot, with ``count`` buttons, whose letters stay as they are."""
+        return self.columns(count, _BAR_ITEM_EM)
 
     def tile_columns(self, count: int, scale: float = 1.0) -> int:
         """Of the needs."""

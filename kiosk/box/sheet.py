@@ -41,12 +41,11 @@ def _lines(screen: Screen, bar: int, tiles: int, slides: int) -> Iterator[str]:
 
 
 def _columns(screen: Screen, bar: int, tiles: int) -> Iterator[str]:
+    yield f".kiosk {{ --bar-columns: {screen.bar_columns(bar)}; }}"
     for name, scale in SCALES.items():
         selector = f".kiosk.text-{name}" if name else ".kiosk"
-        yield (
-            f"{selector} {{ --scale: {scale}; --bar-columns: {screen.bar_columns(bar, scale)};"
-            f" --tile-columns: {screen.tile_columns(tiles, scale)}; }}"
-        )
+        columns = screen.tile_columns(tiles, scale)
+        yield f"{selector} {{ --scale: {scale}; --tile-columns: {columns}; }}"
 
 
 def _slides(count: int) -> Iterator[str]:

@@ -54,7 +54,7 @@ def test_the_low_band_lies_on_the_screen_and_in_reach(screen: Screen) -> None:
 
 @given(SCREENS, st.integers(1, 12), st.floats(1, 2))
 def test_columns_are_even_and_wide_enough(screen: Screen, count: int, scale: float) -> None:
-    columns = screen.bar_columns(count, scale)
+    columns = screen.columns(count, 6, scale)
     rows = math.ceil(count / columns)
     assert 1 <= columns <= count
     assert rows * columns - count < rows + columns
