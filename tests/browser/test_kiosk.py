@@ -170,15 +170,20 @@ def test_nothing_moves_for_who_does_not_want_it(
     expect(page.locator(".slide").nth(1)).to_be_hidden()
 
 
+def _open_with_held_clock(page: Page, address: str) -> None:
+    """Time goes on only when the test says so; the line to the server keeps its own."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+    page.goto(address)
+    page.evaluate("AbortSignal.timeout = () => new AbortController().signal")
+
+
 def test_an_unattended_visit_asks_then_ends(
     box_site: Serve, screen_page: Callable[..., Page]
 ) -> None:
     site = box_site(idle_s=75, warning_s=20)
     page = screen_page(site)
-    # The clock of the test runs faster than the line to the server.
-    page.add_init_script("AbortSignal.timeout = () => new AbortController().signal")
-    page.clock.install()
-    page.goto(f"{site.address}/fr/search?need=sleep")
+    _open_with_held_clock(page, f"{site.address}/fr/search?need=sleep")
     dialog = page.locator("#still-there")
     for _ in range(11):
         page.clock.run_for(74_000)
@@ -201,14 +206,14 @@ def test_nobody_is_interrupted_while_writing_or_listening(
 ) -> None:
     site = box_site(idle_s=30, warning_s=20)
     page = screen_page(site)
-    page.clock.install()
-    page.goto(f"{site.address}/fr/")
+    _open_with_held_clock(page, f"{site.address}/fr/")
     page.locator("#q").tap()
     for key in "douche":
         page.clock.run_for(20_000)
         page.locator(f"#keyboard [data-key={key}]").tap()
     expect(page.locator("#still-there")).to_be_hidden()
     page.goto(f"{site.address}/fr/help?voice=aloud")
+    page.evaluate("AbortSignal.timeout = () => new AbortController().signal")
     page.evaluate("parvis.speech.say('mot '.repeat(2000), 'fr')")
     page.clock.run_for(200_000)
     expect(page.locator("#still-there")).to_be_hidden()
@@ -511,6 +516,39 @@ def test_the_screen_says_when_its_line_is_cut_and_comes_back(
     site.mend()
     page.wait_for_url(re.compile("/ar/place/"), timeout=15_000)
     expect(page.locator("#line-cut")).to_be_hidden()
+
+
+def test_the_end_comes_before_whatever_was_asked_for(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    """A visitor touches a link, nothing happens, the visitor ends the visit and leaves."""
+    site = box_site()
+    page = screen_page(site, "/fr/search?category=addictions")
+    page.wait_for_function("globalThis.parvis?.visit")
+    site.cut()
+    page.evaluate("void parvis.visit.go('/fr/search?category=addiction_care')")
+    page.wait_for_timeout(500)
+    page.evaluate("parvis.visit.finish()")
+    page.evaluate("void parvis.visit.go('/fr/help')")
+    site.mend()
+    page.wait_for_url(f"{site.address}/", timeout=15_000)
+
+
+def test_by_keys_a_question_is_answered_where_it_stands(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    site = box_site(idle_s=30, warning_s=20)
+    page = screen_page(site)
+    _open_with_held_clock(page, f"{site.address}/fr/?voice=headset")
+    page.wait_for_function("globalThis.parvis?.visit")
+    for _ in range(4):
+        _press(page, "F13")
+    page.evaluate("parvis.speech.stop()")
+    page.clock.run_for(91_000)
+    expect(page.locator("#still-there")).to_be_visible()
+    _press(page, "F15")
+    expect(page.locator("#still-there")).to_be_hidden()
+    assert page.url.endswith("/fr/?voice=headset")
 
 
 def test_signs_for_the_system(box_site: Serve, screen_page: Callable[..., Page], tmp_path: Path) -> None:  # fmt: skip

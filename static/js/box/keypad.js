@@ -83,10 +83,16 @@ function move(step) {
   visitStop(all[((at < 0 ? start : at) + step + all.length) % all.length]);
 }
 
+/* A question that came up meanwhile has its own answer under the finger, not what was read before it. */
+function chosen() {
+  const question = document.querySelector("dialog[open]");
+  return question && !question.contains(current) ? document.activeElement : current;
+}
+
 function select() {
   speech.stop();
-  if (!current?.matches(CONTROLS) || !current.isConnected) return;
-  const told = current;
+  const told = chosen();
+  if (!told?.matches(CONTROLS) || !told.isConnected) return;
   told.click();
   if (told.matches("[type=checkbox], [aria-pressed], summary")) setTimeout(() => speak(told));
 }

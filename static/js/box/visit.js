@@ -20,15 +20,21 @@ async function answers() {
   }
 }
 
-let going = false;
+/* Where to, once the server answers; what was asked for last counts, above all the end. */
+let wanted = null;
 async function go(address) {
-  if (going) return;
-  going = true;
+  const isUnderWay = wanted !== null;
+  if (wanted !== box.end) wanted = address;
+  if (isUnderWay) return;
+  await untilAnswered();
+  location.replace(wanted);
+}
+
+async function untilAnswered() {
   while (!(await answers())) {
     showLineCut();
     await new Promise((done) => setTimeout(done, 1000));
   }
-  location.replace(address);
 }
 
 function addressOf(form, submitter) {
@@ -59,6 +65,7 @@ document.addEventListener("submit", (event) => {
 
 /* An answer to a form that is sent, not asked: no page of it must stand in the history. */
 async function swapMain(form, submitter) {
+  await untilAnswered();
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)) });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.querySelector("main").replaceWith(fresh.querySelector("main"));
@@ -132,7 +139,7 @@ setInterval(async () => {
   missed = (await answers()) ? 0 : missed + 1;
   isAsking = false;
   if (missed >= 2) showLineCut();
-  if (!missed && lineCut.open && !going) lineCut.close();
+  if (!missed && lineCut.open && wanted === null) lineCut.close();
 }, ALIVE_EVERY_MS);
 lineCut.addEventListener("cancel", (event) => event.preventDefault());
 
@@ -218,4 +225,4 @@ for (const sign of ["pointerup", "pointercancel", "pointermove"]) {
   });
 }
 
-globalThis.parvis = { ...globalThis.parvis, visit: { go, finish, isGoing: () => going } };
+globalThis.parvis = { ...globalThis.parvis, visit: { go, finish, isGoing: () => wanted !== null } };
