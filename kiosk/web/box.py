@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, current_app, redirect, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -108,6 +108,9 @@ def leave_sign(name: str) -> None:
     folder = settings().box.run_dir
     if not folder:
         return
-    handle, path = tempfile.mkstemp(dir=folder, prefix=f".{name}-")
-    os.close(handle)
-    Path(path).replace(Path(folder) / name)
+    try:
+        handle, path = tempfile.mkstemp(dir=folder, prefix=f".{name}-")
+        os.close(handle)
+        Path(path).replace(Path(folder) / name)
+    except OSError as error:  # The visitor comes first; the log tells whoever looks after the box.
+        current_app.logger.warning("run_dir: the sign %s cannot be left: %s", name, error)

@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from kiosk.box.clock import is_believable, keeps_time
+from kiosk.carry.qr import qr
 from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
 from kiosk.web import answer_words, condition_words, words
@@ -72,6 +73,7 @@ def init_app(app: Flask) -> None:
         sheet_version=sheet_version,
         box_keyboard=box_keyboard,
         emergency_numbers=NUMBERS,
+        qr=qr,
     )
 
 

@@ -18,6 +18,8 @@ from kiosk.web.pages import clock_is_believable, data_day
 from kiosk.web.render import render
 
 MOST_TRIES: Final = 5
+"""Of one worker: two workers take twice as many."""
+
 TRIES_WITHIN_S: Final = 60
 _NETWORKS: Final = Path("/sys/class/net")
 

@@ -4,6 +4,8 @@ document.addEventListener("click", (event) => {
   if (!exit) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  document.body.hidden = true;
-  location.replace(exit.href);
+  document.querySelector("main").replaceChildren();
+  const { visit } = globalThis.parvis ?? {};
+  if (visit) visit.go(exit.href);
+  else location.replace(exit.href);
 }, true);

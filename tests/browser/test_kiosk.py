@@ -1,16 +1,21 @@
 """A public screen: sizes on the glass, the end of a visit, keys on the screen and on the wall, the cage."""
 
+import io
 import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, expect
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from kiosk.box.screen import GAP_MM, TARGET_MM, Screen
 from tests.browser.conftest import CHROMIUM, FLAGS, BoxSite
@@ -461,6 +466,20 @@ def test_the_cage(box_site: Serve, screen_page: Callable[..., Page]) -> None:
     assert outward == 0
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_website_is_a_code_for_the_phone(
+    box_site: Serve, screen_page: Callable[..., Page], scheme: str
+) -> None:
+    page = screen_page(box_site(), "/fr/place/x-1", color_scheme=scheme)
+    code = page.locator(".qr").first
+    drawn = code.bounding_box()
+    assert drawn
+    assert drawn["width"] / Screen().px_per_mm >= 50 - 0.1
+    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+    assert found.text == "https://exemple.invalid/la-halte-du-suzon"
+    assert found.text in page.locator("main").inner_text()
+
+
 def test_an_outward_link_goes_nowhere(box_site: Serve, screen_page: Callable[..., Page]) -> None:
     page = screen_page(box_site(), "/fr/")
     page.wait_for_function("globalThis.parvis?.visit")
@@ -549,6 +568,92 @@ def test_by_keys_a_question_is_answered_where_it_stands(
     _press(page, "F15")
     expect(page.locator("#still-there")).to_be_hidden()
     assert page.url.endswith("/fr/?voice=headset")
+
+
+def test_the_end_comes_even_while_another_page_is_on_its_way(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    site = box_site()
+    page = screen_page(site, "/fr/")
+    page.wait_for_function("globalThis.parvis?.visit")
+    answer = site.app.wsgi_app
+
+    def slowly(environ: dict[str, str], start: object) -> object:
+        if environ["PATH_INFO"] == "/fr/search":
+            time.sleep(2)
+        return answer(environ, start)  # type: ignore[arg-type]
+
+    site.app.wsgi_app = slowly  # type: ignore[method-assign,assignment]
+    page.evaluate("void parvis.visit.go('/fr/search?category=addictions')")
+    page.wait_for_timeout(700)
+    page.evaluate("setTimeout(() => parvis.visit.finish())")
+    page.wait_for_timeout(3_500)
+    assert page.url == f"{site.address}/"
+
+
+def test_answering_the_question_touches_nothing_beneath_it(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    page = screen_page(box_site(), "/fr/")
+    page.wait_for_function("globalThis.parvis?.visit")
+    for x, y in ((540, 960), (200, 500)):  # The title of the question, and what lies around it.
+        page.evaluate("document.getElementById('still-there').showModal()")
+        page.touchscreen.tap(x, y)
+        page.wait_for_timeout(400)
+        assert page.url.endswith("/fr/")
+        page.evaluate("document.getElementById('still-there').close()")
+        page.wait_for_timeout(400)
+
+
+def test_a_trembling_hand_chooses_once(box_site: Serve, screen_page: Callable[..., Page]) -> None:
+    page = screen_page(box_site(), "/fr/search?need=eat&touch=slow")
+    page.wait_for_function("globalThis.parvis?.visit && globalThis.htmx")
+    page.locator(".more summary").first.tap()
+    box = page.locator("label.check").bounding_box()
+    assert box
+    page.evaluate("globalThis.changes = 0; addEventListener('change', () => changes += 1)")
+    for _ in range(2):
+        page.touchscreen.tap(box["x"] + 60, box["y"] + 20)
+    page.wait_for_timeout(600)
+    assert page.evaluate("changes") == 1
+    expect(page.locator("#wheelchair")).to_be_checked()
+
+
+def test_without_headphones_the_voice_is_silent_at_once(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    site = box_site()
+    page = screen_page(site, "/fr/search?category=addictions&voice=headset")
+    page.wait_for_function("globalThis.parvis?.visit")
+    page.evaluate("parvis.speech.say('mot '.repeat(500), 'fr')")
+    site.cut()
+    _press(page, "F23")
+    assert page.evaluate("[parvis.speech.isSpeaking, parvis.speech.way]") == [False, ""]
+    site.mend()
+    page.wait_for_url(re.compile("category=addictions(?!.*voice)"), timeout=15_000)
+
+
+def test_typed_words_are_not_said_aloud(box_site: Serve, screen_page: Callable[..., Page]) -> None:
+    page = screen_page(box_site(), "/fr/search?q=mon+mari+me+bat&voice=aloud")
+    page.wait_for_function("globalThis.parvis?.visit")
+    for _ in range(12):
+        _press(page, "F13")
+    said = " ".join(each["text"] for each in page.evaluate("parvis.speech.log"))
+    assert "mari" not in said
+
+
+def test_quick_exit_with_a_cut_line_shows_no_page_of_the_browser(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    site = box_site()
+    page = screen_page(site, "/fr/search?category=addictions")
+    page.wait_for_function("globalThis.parvis?.visit")
+    site.cut()
+    page.locator("[data-exit]").tap()
+    expect(page.locator("#line-cut")).to_be_visible(timeout=10_000)
+    assert page.locator("main").inner_text() == ""
+    site.mend()
+    page.wait_for_url(re.compile("category=libraries"), timeout=15_000)
 
 
 def test_signs_for_the_system(box_site: Serve, screen_page: Callable[..., Page], tmp_path: Path) -> None:  # fmt: skip
@@ -655,12 +760,24 @@ def test_nothing_of_a_visit_stays(box_site: Serve, playwright: Playwright, tmp_p
     page.locator("[data-do=end]").first.evaluate("e => e.click()")
     page.wait_for_url(f"{site.address}/")
     context.close()
-    context = playwright.chromium.launch_persistent_context(tmp_path / "profile", **options)  # type: ignore[arg-type]
+    context = _start_again(playwright, tmp_path / "profile", options)
     for restored in context.pages:
         restored.wait_for_timeout(500)
         assert urlsplit(restored.url).query == ""
         assert "violence" not in restored.evaluate("document.body.innerText").lower()
     context.close()
+
+
+def _start_again(
+    playwright: Playwright, profile: Path, options: dict[str, object]
+) -> BrowserContext:
+    """Restoring a session, Chromium now and then never tells its driver that it is there."""
+    for _ in range(3):
+        try:
+            return playwright.chromium.launch_persistent_context(profile, timeout=40_000, **options)  # type: ignore[arg-type]
+        except PlaywrightTimeout:
+            continue
+    raise AssertionError("Chromium did not start")
 
 
 def test_a_page_that_comes_back_from_memory_goes_away_at_once(

@@ -52,12 +52,17 @@ const DO = {
   digits: () => showDigits(keyboard.querySelector("[data-keys=digits]").hidden),
   erase,
   "put-away": putAway,
-  send: () => field.form?.requestSubmit(),
+  send: () => {
+    const { form } = field;
+    putAway();
+    form?.requestSubmit();
+  },
 };
 
 keyboard.addEventListener("click", (event) => {
   const key = event.target.closest("button");
-  if (!key || !field) return;
+  if (!key) return;
+  if (!field?.isConnected) return putAway();
   if (key.dataset.key) write(key.dataset.key);
   else DO[key.dataset.do]();
 });

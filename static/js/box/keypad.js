@@ -83,16 +83,15 @@ function move(step) {
   visitStop(all[((at < 0 ? start : at) + step + all.length) % all.length]);
 }
 
-/* A question that came up meanwhile has its own answer under the finger, not what was read before it. */
+/* What has the focus: a question that came up meanwhile, or Tab, may have moved it. */
 function chosen() {
-  const question = document.querySelector("dialog[open]");
-  return question && !question.contains(current) ? document.activeElement : current;
+  return document.activeElement.matches(CONTROLS) ? document.activeElement : current;
 }
 
 function select() {
   speech.stop();
   const told = chosen();
-  if (!told?.matches(CONTROLS) || !told.isConnected) return;
+  if (!told?.matches(CONTROLS) || !told.isConnected || !isShown(told)) return;
   told.click();
   if (told.matches("[type=checkbox], [aria-pressed], summary")) setTimeout(() => speak(told));
 }
@@ -102,7 +101,7 @@ function press(task) {
 }
 
 function goWith(changes) {
-  const address = new URL(location.href);
+  const address = new URL(visit.here());
   for (const name of LISTENING) if (name in changes) address.searchParams.delete(name);
   for (const [name, value] of Object.entries(changes)) if (value) address.searchParams.set(name, value);
   visit.go(address.href);
@@ -110,6 +109,7 @@ function goWith(changes) {
 
 /* Louder or softer, at once; the links of the page carry it to the next one. */
 function turn(by) {
+  if (!speech.way) return;
   const volume = Math.min(LOUDEST, Math.max(1, Number(page.dataset.volume) + by));
   page.dataset.volume = volume;
   for (const link of document.querySelectorAll("a[href]")) {
@@ -118,6 +118,13 @@ function turn(by) {
     if (volume === USUAL_VOLUME) address.searchParams.delete("volume");
     else address.searchParams.set("volume", volume);
     link.href = address.href;
+  }
+  const home = new URL(box.home, location.href);
+  home.searchParams.set("volume", volume);
+  box.home = home.href;
+  for (const form of document.forms) {
+    if (!form.elements.volume) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "volume" }));
+    form.elements.volume.value = volume;
   }
   speech.say(`${box.said.volume} ${volume}`, page.lang);
 }
@@ -133,16 +140,20 @@ const ACTIONS = {
   volume_up: () => turn(1),
   volume_down: () => turn(-1),
   jack_in: () => goWith({ voice: "headset", volume: "" }),
-  jack_out: () => goWith({ voice: "", volume: "" }),
+  jack_out: () => {
+    speech.stop();
+    page.dataset.voice = "";  // At once: what was private in the ear is not for the hall.
+    goWith({ voice: "", volume: "" });
+  },
   low_reach: () => press("low-reach"),
   staff: () => box.staff && visit.go(box.staff),
 };
 
 addEventListener("keydown", (event) => {
-  const action = box.keys[event.code];
+  const action = box.keys[event.code || event.key];
   // In a field the arrows and Enter belong to what is written, unless one reads with the keys.
   const isWriting = event.target.matches("input:not([type=radio], [type=checkbox]), textarea") && event.target !== current;
-  if (!action || event.repeat || event.defaultPrevented || isWriting || document.querySelector("[data-learning]")) return;
+  if (!action || event.repeat || event.defaultPrevented || isWriting || page.dataset.learning) return;
   event.preventDefault();
   ACTIONS[action]();
 });
@@ -151,13 +162,17 @@ addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   if (speech.way !== "headset" || !event.isTrusted) return;
   const touched = stops().find((stop) => stop.contains(event.target) || [...(stop.labels ?? [])].some((label) => label.contains(event.target)));
-  if (!touched || touched === current) return;
+  if (!touched || touched === current || touched.matches("[data-exit], [data-do=stay]")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   visitStop(touched);
 }, true);
 
 document.addEventListener("htmx:afterSettle", () => {
+  if (current && !current.isConnected && current.name) {
+    current = document.querySelector(`main [name="${current.name}"][value="${CSS.escape(current.value)}"]`);
+    current?.focus({ preventScroll: true });
+  }
   const status = document.querySelector("main [role=status]");
   if (status) speak(status);
 });

@@ -45,6 +45,12 @@ class Speech {
     this.isSpeaking = false;
   }
 
+  forget() {
+    this.stop();
+    this.log = [];
+    this.#last = null;
+  }
+
   repeat() {
     if (this.#last) this.say(this.#last.text, this.#last.lang);
   }
@@ -52,5 +58,5 @@ class Speech {
 
 const speech = new Speech();
 globalThis.parvis = { ...globalThis.parvis, speech };
-addEventListener("parvis:end", () => { speech.stop(); speech.log = []; });
+addEventListener("parvis:end", () => speech.forget());
 addEventListener("pointerdown", () => speech.stop(), true);

@@ -1,7 +1,6 @@
 /* The tests on the page of staff: touch, sound, and which key sends what. */
 
 const learned = {};
-let learning = null;
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("main button");
@@ -20,12 +19,16 @@ function say(text) {
 
 function choose(button) {
   for (const each of document.querySelectorAll("[data-learn]")) each.setAttribute("aria-pressed", each === button);
-  learning = button.dataset.learn;
+  document.documentElement.dataset.learning = button.dataset.learn;
 }
 
 addEventListener("keydown", (event) => {
-  if (!learning || !document.querySelector("[data-learning]")) return;
+  const { learning } = document.documentElement.dataset;
+  if (!learning) return;
   event.preventDefault();
+  event.stopImmediatePropagation();
+  // One key for one choice: all others, Tab among them, keep working.
+  delete document.documentElement.dataset.learning;
   learned[event.code || event.key] = learning;
   document.querySelector("[data-learned]").textContent = JSON.stringify(learned, null, 2);
 }, true);

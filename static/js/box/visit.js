@@ -22,11 +22,16 @@ async function answers() {
 
 /* Where to, once the server answers; what was asked for last counts, above all the end. */
 let wanted = null;
+let isLeaving = false;
 async function go(address) {
   const isUnderWay = wanted !== null;
   if (wanted !== box.end) wanted = address;
-  if (isUnderWay) return;
+  if (isUnderWay) {
+    if (isLeaving) location.replace(wanted);
+    return;
+  }
   await untilAnswered();
+  isLeaving = true;
   location.replace(wanted);
 }
 
@@ -42,6 +47,12 @@ function addressOf(form, submitter) {
   const said = [...new FormData(form, submitter)].filter(([, value]) => value !== "");
   address.search = new URLSearchParams(said);
   return address.href;
+}
+
+/* This page with what was chosen on it: choices made on the way do not stand in the address bar. */
+function here() {
+  const form = document.querySelector(".filters");
+  return form ? addressOf(form) : location.href;
 }
 
 document.addEventListener("click", (event) => {
@@ -66,9 +77,12 @@ document.addEventListener("submit", (event) => {
 /* An answer to a form that is sent, not asked: no page of it must stand in the history. */
 async function swapMain(form, submitter) {
   await untilAnswered();
-  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)) });
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.querySelector("main").replaceWith(fresh.querySelector("main"));
+  const said = new URLSearchParams(new FormData(form, submitter));
+  const text = await fetch(form.action, { method: "POST", body: said }).then((answer) => answer.text(), () => "");
+  const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+  if (!fresh) return go(location.href);
+  document.querySelector("main").replaceWith(fresh);
+  (fresh.querySelector("input:not([type=hidden])") ?? fresh).focus();
 }
 
 /* A page that comes back from the browser's memory belongs to an earlier visit. */
@@ -79,6 +93,8 @@ addEventListener("pageshow", (event) => {
 /* The end */
 
 function finish() {
+  clearInterval(looking);
+  if (stillThere.open) stillThere.close();
   for (const field of document.querySelectorAll("input:not([type=hidden]), textarea")) field.value = "";
   document.querySelector("main")?.replaceChildren();
   sessionStorage.clear();
@@ -90,11 +106,11 @@ function finish() {
 const isStart = location.pathname === box.start && !location.search;
 const idleMs = box.idle_s * 1000 * (page.dataset.voice ? LONGER_BY_EAR : 1);
 const warningMs = box.warning_s * 1000 * (page.dataset.voice ? LONGER_BY_EAR : 1);
-let lastSign = Date.now();
+let lastSign = performance.now();  // A box's clock may be set while somebody reads.
 let warnedAt = 0;
 
 function stay() {
-  lastSign = Date.now();
+  lastSign = performance.now();
   if (!warnedAt) return;
   warnedAt = 0;
   stillThere.close();
@@ -102,15 +118,18 @@ function stay() {
 
 for (const sign of ["pointerdown", "keydown", "input", "wheel"]) {
   addEventListener(sign, (event) => {
-    // The buttons of the question answer it themselves, when they are let go.
-    if (!event.target.closest?.("#still-there [data-do]")) stay();
+    if (!event.target.closest?.("#still-there")) stay();
+    else if (warnedAt) warnedAt = performance.now();  // Someone is there, and still reads the question.
   }, { capture: true, passive: true });
 }
+/* The question is answered when the finger is let go: nothing beneath it must be touched. */
 stillThere.addEventListener("cancel", stay);
-stillThere.querySelector("[data-do=stay]").addEventListener("click", stay);
+stillThere.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-do=end]")) stay();
+});
 
 function look() {
-  const now = Date.now();
+  const now = performance.now();
   if (globalThis.parvis?.speech.isSpeaking && !warnedAt) lastSign = now;
   if (!warnedAt && now - lastSign >= idleMs) {
     warnedAt = now;
@@ -123,7 +142,7 @@ function look() {
   document.getElementById("still-there-seconds").textContent = Math.max(0, left);
   if (left <= 0) finish();
 }
-if (!isStart) setInterval(look, 500);
+const looking = isStart ? 0 : setInterval(look, 500);
 
 /* The line to the server */
 
@@ -133,14 +152,16 @@ function showLineCut() {
 }
 
 let isAsking = false;
-setInterval(async () => {
+async function beat() {
   if (isAsking) return;
   isAsking = true;
   missed = (await answers()) ? 0 : missed + 1;
   isAsking = false;
   if (missed >= 2) showLineCut();
   if (!missed && lineCut.open && wanted === null) lineCut.close();
-}, ALIVE_EVERY_MS);
+}
+setInterval(beat, ALIVE_EVERY_MS);
+beat();
 lineCut.addEventListener("cancel", (event) => event.preventDefault());
 
 /* Scrolling without dragging */
@@ -183,8 +204,14 @@ document.addEventListener("click", (event) => {
 const strikeMs = page.dataset.touch === "slow" ? 500 : box.double_strike_ms;
 let struck = null;
 let struckAt = 0;
+let echo = null;
 document.addEventListener("click", (event) => {
-  const target = event.target.closest("a, button, summary, label, input") ?? event.target;
+  const touched = event.target.closest("a, button, summary, label, input") ?? event.target;
+  const target = touched.control ?? touched;
+  // A touch of a label is followed by one of its field, at once.
+  if (event.target === echo) return;
+  echo = touched.control ?? null;
+  setTimeout(() => { echo = null; });
   const again = event.isTrusted && target === struck && event.timeStamp - struckAt < strikeMs;
   if (event.isTrusted && !again) [struck, struckAt] = [target, event.timeStamp];
   if (!again) return;
@@ -225,4 +252,4 @@ for (const sign of ["pointerup", "pointercancel", "pointermove"]) {
   });
 }
 
-globalThis.parvis = { ...globalThis.parvis, visit: { go, finish, isGoing: () => wanted !== null } };
+globalThis.parvis = { ...globalThis.parvis, visit: { go, finish, here, isGoing: () => wanted !== null } };

@@ -1,0 +1,1 @@
+"""What a visitor takes away: out of the screen, into the hand."""
