@@ -584,10 +584,10 @@ def test_the_end_comes_even_while_another_page_is_on_its_way(
         return answer(environ, start)  # type: ignore[arg-type]
 
     site.app.wsgi_app = slowly  # type: ignore[method-assign,assignment]
-    page.evaluate("void parvis.visit.go('/fr/search?category=addictions')")
-    page.wait_for_timeout(700)
-    page.evaluate("setTimeout(() => parvis.visit.finish())")
-    page.wait_for_timeout(3_500)
+    page.evaluate(
+        "setTimeout(() => parvis.visit.finish(), 800); void parvis.visit.go('/fr/search?category=addictions')"
+    )
+    page.wait_for_timeout(4_000)
     assert page.url == f"{site.address}/"
 
 
