@@ -71,7 +71,7 @@ def test_sizes_on_the_glass(
     page = screen_page(site)
     for locale in ("fr", "ar"):
         for path in PAGES:
-            for text in ("", "text=largest"):
+            for text in ("", "text=largest") if locale == "fr" else ("text=large",):
                 joint = "&" if "?" in path else "?"
                 page.goto(site.address + path.format(locale) + (joint + text if text else ""))
                 _check_sizes(page, screen, (path, locale, text))
