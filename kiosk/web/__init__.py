@@ -36,4 +36,5 @@ def init_app(app: Flask, babel: Babel) -> None:
     pages.init_app(app)
     templating.init_app(app)
     errors.init_app(app)
+    staff.init_app(app)
     app.register_blueprint(blueprint)
