@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from kiosk.box.settings import Box, BoxError, read_box
 from kiosk.directory.geography import Point
@@ -35,6 +36,8 @@ class Settings:
         name: KIOSK_NAME. What this guide is called, on every screen.
         near: KIOSK_NEAR. Where the box stands, or the middle of the town: "47.3220,5.0415".
         near_name: KIOSK_NEAR_NAME. What that point is called.
+        public_url: KIOSK_PUBLIC_URL. Where phones find this guide: "https://parvis.example.fr". On a
+            public screen without it no code leads to the guide: the screen's own address is its own.
         human: KIOSK_HUMAN. Whom to ask in person, e.g. "the reception desk, ground floor".
         locales: KIOSK_LOCALES. Languages offered, in order: "fr,en,ar".
         demo: KIOSK_DEMO. 1 marks every screen: these places are invented.
@@ -47,6 +50,7 @@ class Settings:
     name: str = "Parvis"
     near: Point | None = None
     near_name: str | None = None
+    public_url: str | None = None
     human: str | None = None
     locales: tuple[str, ...] = ("fr", "en", "ar")
     demo: bool = False
@@ -73,6 +77,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         name=env.get("KIOSK_NAME") or "Parvis",
         near=near,
         near_name=env.get("KIOSK_NEAR_NAME") or None,
+        public_url=_public_url(env.get("KIOSK_PUBLIC_URL", "")),
         human=env.get("KIOSK_HUMAN") or None,
         locales=_locales(env.get("KIOSK_LOCALES") or ",".join(box.locales or ())),
         demo=_switch(env, "KIOSK_DEMO"),
@@ -85,6 +90,16 @@ def _box(path: str) -> Box:
     except BoxError as error:
         message = f"KIOSK_BOX: {error}"
         raise SettingError(message) from error
+
+
+def _public_url(text: str) -> str | None:
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        message = f"KIOSK_PUBLIC_URL is {text!r}; write it as https://parvis.example.fr"
+        raise SettingError(message)
+    return text.rstrip("/")
 
 
 def _switch(env: Mapping[str, str], name: str) -> bool:

@@ -12,9 +12,9 @@ from kiosk.search.find import Widening
 from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import Open, When
 from kiosk.search.rank import Hit, Reason
-from kiosk.web.phrases import remembered
 from kiosk.web.templating import template_of
-from kiosk.web.words import (
+from kiosk.wording.phrases import remembered
+from kiosk.wording.words import (
     MOST_MINUTES,
     audience_label,
     category_label,

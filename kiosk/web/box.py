@@ -14,8 +14,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from kiosk.box.keyboard import Keyboard, keyboard
 from kiosk.box.sheet import sheet
 from kiosk.directory.category import Need, needs
-from kiosk.web.language import MANNERS, current_locale, offered, settings
+from kiosk.web.language import MANNERS, offered, settings
 from kiosk.web.links import link
+from kiosk.wording.language import current_locale
 
 VISIT_ENDED = "visit-ended"
 PAGE_ALIVE = "page-alive"

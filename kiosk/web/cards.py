@@ -13,12 +13,13 @@ from kiosk.directory.schedule import Opening, OpeningStatus
 from kiosk.directory.service import Saturation
 from kiosk.search.query import Query
 from kiosk.search.rank import Hit, Reason
-from kiosk.web import answer_words, words
-from kiosk.web.language import current_locale
+from kiosk.web import answer_words
 from kiosk.web.links import links_to_places
 from kiosk.web.pages import today
-from kiosk.web.phrases import remembered
 from kiosk.web.templating import template_of
+from kiosk.wording import words
+from kiosk.wording.language import current_locale
+from kiosk.wording.phrases import remembered
 
 MAX_CARDS: Final = 4_000
 """Kept by a worker at most, about two kilobytes each."""

@@ -9,9 +9,9 @@ from kiosk.directory.hours import OpeningHours
 from kiosk.directory.schedule import DayHours, Schedule
 from kiosk.web.kept import keep
 from kiosk.web.language import settings
-from kiosk.web.numbers import NUMBERS, Number
 from kiosk.web.pages import today
 from kiosk.web.render import render
+from kiosk.wording.numbers import NUMBERS, Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

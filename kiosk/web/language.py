@@ -8,37 +8,7 @@ from flask import current_app, request
 from werkzeug.exceptions import NotFound
 
 from kiosk.config import Settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locale:
-    """A language that the screens speak: its code, its own name, its direction."""
-
-    code: str
-    name: str
-    direction: str = "ltr"
-
-
-LOCALES: Final = {
-    locale.code: locale
-    for locale in (
-        Locale(code="fr", name="Français"),
-        Locale(code="en", name="English"),
-        Locale(code="ar", name="العربية", direction="rtl"),
-        Locale(code="fa", name="دری / فارسی", direction="rtl"),
-        Locale(code="ps", name="پښتو", direction="rtl"),
-        Locale(code="uk", name="Українська"),
-        Locale(code="ru", name="Русский"),
-        Locale(code="ro", name="Română"),
-        Locale(code="ka", name="ქართული"),
-        Locale(code="es", name="Español"),
-        Locale(code="ti", name="ትግርኛ"),
-        Locale(code="tr", name="Türkçe"),
-        Locale(code="bn", name="বাংলা"),
-        Locale(code="pt", name="Português"),
-        Locale(code="sq", name="Shqip"),
-    )
-}
+from kiosk.wording.language import LOCALES, Locale, current_locale, speak
 
 
 def settings() -> Settings:
@@ -105,6 +75,7 @@ def pull_locale(_endpoint: str | None, values: dict[str, object] | None) -> None
     known = code if code in codes else codes[0]
     given = request.args
     chosen = {name: given[name] for name in MANNERS if given.get(name) in MANNERS[name]}
+    speak(LOCALES[str(known)])
     _manner.set(Manner(locale=LOCALES[str(known)], **chosen))
     if code is not None and code != known:
         raise NotFound
@@ -112,6 +83,7 @@ def pull_locale(_endpoint: str | None, values: dict[str, object] | None) -> None
 
 def forget_manner(_error: BaseException | None = None) -> None:
     """At the end of a request: the next one says anew."""
+    speak(None)
     _manner.set(None)
 
 
@@ -119,12 +91,6 @@ def add_locale(endpoint: str, values: dict[str, object]) -> None:
     """Put the language into every address."""
     if current_app.url_map.is_endpoint_expecting(endpoint, "locale"):
         values.setdefault("locale", current_locale().code)
-
-
-def current_locale() -> Locale:
-    """The language of this page; the first offered where the path names none."""
-    manner = _manner.get()
-    return manner.locale if manner else LOCALES[settings().locales[0]]
 
 
 def locale_for_babel() -> str:

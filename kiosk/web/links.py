@@ -7,7 +7,8 @@ from urllib.parse import quote, urlencode
 import flask
 from flask import current_app, request
 
-from kiosk.web.language import Locale, current_locale, manner
+from kiosk.web.language import manner
+from kiosk.wording.language import Locale, current_locale
 
 MAX_LINKS = 4_096
 

@@ -11,12 +11,14 @@ from kiosk.box.clock import is_believable, keeps_time
 from kiosk.carry.qr import qr
 from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
-from kiosk.web import answer_words, condition_words, words
+from kiosk.web import answer_words
 from kiosk.web.box import PLAIN, box_keyboard, page_settings, sheet_version
 from kiosk.web.files import asset
-from kiosk.web.language import current_locale, manner, offered, settings
+from kiosk.web.language import manner, offered, settings
 from kiosk.web.links import link, same_page_in, same_page_with
-from kiosk.web.numbers import NUMBERS
+from kiosk.wording import condition_words, words
+from kiosk.wording.language import current_locale
+from kiosk.wording.numbers import NUMBERS
 
 
 def now() -> datetime:

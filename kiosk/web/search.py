@@ -19,9 +19,10 @@ from kiosk.search.suggest import SHORTEST, Suggestions, suggest
 from kiosk.web.answer_words import audience_choices, language_choices, later_choices
 from kiosk.web.cards import cards_of, untimely
 from kiosk.web.kept import keep
-from kiosk.web.language import current_locale, settings
+from kiosk.web.language import settings
 from kiosk.web.pages import clock_is_believable, now, today
 from kiosk.web.render import render
+from kiosk.wording.language import current_locale
 
 TIMES = tuple(When(each) for each in (Open.ANY, Open.NOW, Open.TODAY, Open.TONIGHT, Open.TOMORROW))
 """Offered as buttons; other days and hours as a list."""

@@ -13,7 +13,7 @@ from jinja2 import Environment, Template
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from kiosk.web.language import current_locale
+from kiosk.wording.language import current_locale
 
 _SENTENCE: Final = re.compile(r"""\b_\(("[^"\\]*"|'[^'\\]*')\)""")
 _SAID: Final = "said"

@@ -10,7 +10,7 @@ from kiosk.search.lexicon import lexicons, phrases_of
 from kiosk.search.meaning import meanings_of, others_of
 from kiosk.search.query import Query
 from kiosk.search.reading import readings
-from kiosk.web.language import LOCALES
+from kiosk.wording.language import LOCALES
 from tests.world import MONDAY_10H
 
 LANGUAGES = ("fr", "en", "ar")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
-from kiosk.web.language import current_locale
+from kiosk.wording.language import current_locale
 
 P = ParamSpec("P")
 R = TypeVar("R")

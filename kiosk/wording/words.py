@@ -14,8 +14,8 @@ from kiosk.directory.notice import Closure
 from kiosk.directory.place import Address
 from kiosk.directory.schedule import Opening, OpeningStatus
 from kiosk.search.query import Fault
-from kiosk.web.language import current_locale
-from kiosk.web.phrases import remembered
+from kiosk.wording.language import current_locale
+from kiosk.wording.phrases import remembered
 
 MOST_MINUTES = 90
 """Nobody is told to walk for longer."""
