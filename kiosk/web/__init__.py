@@ -13,14 +13,17 @@ from kiosk.web import (
     kept,
     language,
     pages,
+    picked,
     place,
     search,
+    shortlist,
     staff,
+    take,
     templating,
 )
 
 blueprint = Blueprint("web", __name__)
-for room in (home, search, place, help, box, staff):
+for room in (picked, home, search, place, shortlist, take, help, box, staff):
     room.add_to(blueprint)
 
 

@@ -16,6 +16,7 @@ from kiosk.search.rank import Hit, Reason
 from kiosk.web import answer_words
 from kiosk.web.links import links_to_places
 from kiosk.web.pages import today
+from kiosk.web.picked import kept_numbers
 from kiosk.web.templating import template_of
 from kiosk.wording import words
 from kiosk.wording.language import current_locale
@@ -45,6 +46,8 @@ class Card:
         full: Whether it is often full.
         confirmed: How old the information is.
         reason: Why it stands here.
+        number: Of the place.
+        kept: Whether the visitor picked it.
     """
 
     language: str
@@ -59,13 +62,18 @@ class Card:
     full: bool
     confirmed: str
     reason: Markup | str
+    number: int
+    kept: bool
 
 
 def cards_of(hits: Iterable[Hit], asked: Query, now: datetime) -> tuple[Markup, ...]:
     """The cards of some hits, in their order."""
-    url_of, here_today = links_to_places(asked.arguments()), today()
+    url_of, here_today, kept = links_to_places(asked.arguments()), today(), kept_numbers()
     return tuple(
-        _written.card(hit, now, here_today, escape(url_of(hit.place.slug or ""))) for hit in hits
+        _written.card(
+            hit, now, here_today, escape(url_of(hit.place.slug or "")), hit.place.number in kept
+        )
+        for hit in hits
     )
 
 
@@ -84,7 +92,9 @@ class Written:
         """Keep nothing yet."""
         self._cards: dict[tuple[Any, ...], tuple[Place, str, str]] = {}
 
-    def card(self, hit: Hit, now: datetime, here_today: date, url: Markup) -> Markup:
+    def card(
+        self, hit: Hit, now: datetime, here_today: date, url: Markup, kept: bool = False
+    ) -> Markup:
         """The card of ``hit``: as it was written before, if nothing that stands on it changed."""
         day = _day_there(hit.place, now)
         key = (
@@ -99,12 +109,13 @@ class Written:
             hit.stop,
             day,
             here_today,
+            kept,
         )
         known = self._cards.get(key)
         if known is None or known[0] is not hit.place:
             if len(self._cards) >= MAX_CARDS:
                 self._cards = {}
-            known = self._cards[key] = (hit.place, *_write(hit, now, day, here_today))
+            known = self._cards[key] = (hit.place, *_write(hit, now, day, here_today, kept))
         _, before, after = known
         return Markup(f"{before}{url}{after}")  # noqa: S704 - of the template, with an escaped address
 
@@ -129,15 +140,15 @@ def _badge(opening: Opening, today: date) -> Markup:
     return badge
 
 
-def _write(hit: Hit, now: datetime, day: date, here_today: date) -> tuple[str, str]:
+def _write(hit: Hit, now: datetime, day: date, here_today: date, kept: bool) -> tuple[str, str]:
     components: Any = template_of("components/place_card.html").module
-    before, after = str(components.place_card(_card(hit, now, day, here_today), _URL)).split(
+    before, after = str(components.place_card(_card(hit, now, day, here_today, kept), _URL)).split(
         _URL, 1
     )
     return before, after
 
 
-def _card(hit: Hit, now: datetime, day: date, here_today: date) -> Card:
+def _card(hit: Hit, now: datetime, day: date, here_today: date, kept: bool) -> Card:
     place = hit.place
     address = (place.address.street, place.address.town) if place.address.town else ()
     audience = next((each.audience for each in hit.services if each.audience), place.audience)
@@ -154,6 +165,8 @@ def _card(hit: Hit, now: datetime, day: date, here_today: date) -> Card:
         full=any(each.saturation is Saturation.HIGH for each in hit.services),
         confirmed=words.confirmed_words(place.confirmed_on, here_today),
         reason=answer_words.reason_words(hit),
+        number=place.number or 0,
+        kept=kept,
     )
 
 

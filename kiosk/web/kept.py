@@ -18,7 +18,7 @@ from flask import Flask, Response, g, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from kiosk.web.language import settings
+from kiosk.web.language import manner, settings
 from kiosk.web.links import said_in
 
 if TYPE_CHECKING:
@@ -117,8 +117,9 @@ def init_app(app: Flask) -> None:
 
 
 def keep(seconds: int) -> None:
-    """Say that this answer holds for anyone, for so long at most."""
-    g.keep_s = seconds
+    """Say that this answer holds for anyone, for so long at most; unless it shows what one visitor picked."""
+    if not manner().shortlist:
+        g.keep_s = seconds
 
 
 def _note_minute() -> None:

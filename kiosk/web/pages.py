@@ -8,14 +8,15 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from kiosk.box.clock import is_believable, keeps_time
-from kiosk.carry.qr import qr
+from kiosk.carry.qr import Qr, qr
 from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
 from kiosk.web import answer_words
-from kiosk.web.box import PLAIN, box_keyboard, page_settings, sheet_version
+from kiosk.web.box import box_keyboard, page_settings, sheet_version
 from kiosk.web.files import asset
-from kiosk.web.language import manner, offered, settings
+from kiosk.web.language import LIST, PLAIN, manner, offered, settings
 from kiosk.web.links import link, same_page_in, same_page_with
+from kiosk.web.picked import kept_numbers
 from kiosk.wording import condition_words, words
 from kiosk.wording.language import current_locale
 from kiosk.wording.numbers import NUMBERS
@@ -75,13 +76,28 @@ def init_app(app: Flask) -> None:
         sheet_version=sheet_version,
         box_keyboard=box_keyboard,
         emergency_numbers=NUMBERS,
-        qr=qr,
+        qr_or_none=qr_or_none,
+        kept_numbers=kept_numbers,
+        manner_without_list=manner_without_list,
     )
 
 
 def plain_url(endpoint: str, **values: str) -> str:
     """The address of a page, in no manner."""
     return link(endpoint, **PLAIN, **values)
+
+
+def qr_or_none(text: str) -> Qr | None:
+    """The code of a foreign text; None when it is too long for any that phones read."""
+    try:
+        return qr(text)
+    except ValueError:
+        return None
+
+
+def manner_without_list() -> dict[str, str]:
+    """The arguments of this page's manner, where the list stands in the path."""
+    return {name: value for name, value in manner().arguments().items() if name != LIST}
 
 
 def paragraphs(text: str) -> list[list[str]]:

@@ -84,16 +84,22 @@ def add_to(blueprint: Blueprint) -> None:
 
 def place(slug: str) -> BaseResponse:
     """Show a place. Its number counts: a link of before a change of name still leads here."""
-    found = _NUMBER.search(slug)
-    one = place_of_number(int(found.group(1))) if found else None
+    number = number_in(slug)
+    one = place_of_number(number) if number is not None else None
     if one is None:
-        return _gone(int(found.group(1))) if found else abort(404)
+        return _gone(number) if number is not None else abort(404)
     if one.slug != slug:
         return redirect(link("web.place", **{**request.args.to_dict(), "slug": one.slug}), 301)
     page = _page(one, now())
     if page.timely and not page.sensitive:
         keep(60)
     return render("place/show.html", page=page)
+
+
+def number_in(slug: str) -> int | None:
+    """The number of a place at the end of its name in addresses; None where there is none."""
+    found = _NUMBER.search(slug)
+    return int(found.group(1)) if found else None
 
 
 def _gone(number: int) -> Response:

@@ -1,0 +1,53 @@
+"""Words for what is carried away: a week in one line, what to know before one goes."""
+
+from typing import Final, Literal
+
+from babel.dates import get_day_names
+from flask_babel import gettext, pgettext
+
+from kiosk.carry.week import WeekWords
+from kiosk.directory.access import Condition
+from kiosk.directory.place import Place
+from kiosk.wording.condition_words import condition_words
+from kiosk.wording.language import current_locale
+from kiosk.wording.phrases import remembered
+from kiosk.wording.words import day_words
+
+WIDTHS: Final[tuple[Literal["abbreviated", "short", "narrow"], ...]] = (
+    "abbreviated",
+    "short",
+    "narrow",
+)
+"""Of the names of days, the longest first."""
+
+TOLD = (Condition.REFERRAL, Condition.APPOINTMENT, Condition.REGISTRATION, Condition.DOCUMENTS)
+"""What keeps one from being let in, if one does not know it."""
+
+
+@remembered
+def week_words() -> tuple[WeekWords, ...]:
+    """What the line of a week is made of, the longest form first."""
+    locale = current_locale()
+    forms = []
+    for width in WIDTHS:
+        names = get_day_names(width, context="stand-alone", locale=locale.code)
+        days = tuple(str(names[day]) for day in range(7))
+        if len(set(days)) == len(days):
+            forms.append(
+                WeekWords(
+                    days=days,
+                    unknown=pgettext("status", "Opening hours not known"),
+                    appointment=pgettext("status", "By appointment"),
+                    isolates=locale.direction == "rtl",
+                )
+            )
+    return tuple(forms)
+
+
+def notes_of(place: Place) -> tuple[str, ...]:
+    """What else a contact says of a place, the most important first."""
+    told = [each for each in place.conditions if each.holds and each.condition in TOLD]
+    notes = [said for each in told if (said := condition_words(each))]
+    if place.confirmed_on is not None:
+        notes.append(gettext("Checked on %(day)s.", day=day_words(place.confirmed_on)))
+    return tuple(notes)
