@@ -80,7 +80,9 @@ def routes(app: Flask) -> Iterator[str]:
 
 def test_the_routes_are_those_of_the_design(town: Flask) -> None:
     assert sorted(routes(town)) == [
-        "/", "/<locale>/", "/<locale>/help", "/<locale>/place/<slug>", "/<locale>/search", "/<locale>/suggestions", "/<locale>/towns",
+        "/", "/<locale>/", "/<locale>/help", "/<locale>/list", "/<locale>/list/<code>", "/<locale>/list/<code>/take",
+        "/<locale>/place/<slug>", "/<locale>/place/<slug>/contact.vcf", "/<locale>/place/<slug>/opening.ics", "/<locale>/place/<slug>/take",
+        "/<locale>/search", "/<locale>/suggestions", "/<locale>/towns",
         "/api/v1/<path:rest>", "/api/v1/places", "/api/v1/places/<int:number>", "/box.css", "/end", "/healthz", "/staff",
     ]  # fmt: skip
 
@@ -104,6 +106,8 @@ def test_reading_only_selects(town: Flask) -> None:
             "/healthz",
             "/fr/search?q=doushe+longvic",
             "/fr/suggestions?q=ta",
+            "/fr/list/0011?keep=2",
+            "/fr/place/1/take?as=contact",
         ):
             town.test_client().get(url)
     finally:

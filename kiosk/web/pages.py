@@ -17,7 +17,7 @@ from kiosk.web.files import asset
 from kiosk.web.language import LIST, PLAIN, manner, offered, settings
 from kiosk.web.links import link, same_page_in, same_page_with
 from kiosk.web.picked import kept_numbers
-from kiosk.wording import condition_words, words
+from kiosk.wording import carry_words, condition_words, words
 from kiosk.wording.language import current_locale
 from kiosk.wording.numbers import NUMBERS
 
@@ -70,6 +70,7 @@ def init_app(app: Flask) -> None:
         words=words,
         answer_words=answer_words,
         condition_words=condition_words,
+        carry_words=carry_words,
         url_for=link,
         plain_url=plain_url,
         page_settings=page_settings,

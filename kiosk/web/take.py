@@ -198,11 +198,13 @@ def _event(one: Place, moment: datetime) -> Event | None:
     """The next opening; None when it is not known, or when nobody knows what time it is."""
     if not clock_is_believable():
         return None
-    schedule = schedule_of(one)
-    start = opening_of(one, (), moment).next_opening
+    opening = opening_of(one, (), moment)
+    start = opening.next_opening
+    if start is None and opening.until is not None:  # It is open: the next time is after this one.
+        start = opening_of(one, (), opening.until).next_opening
     if start is None:
         return None
-    span = schedule.walk_in(start, start)
+    span = schedule_of(one).walk_in(start, start)
     return Event(
         name=one.name,
         where=", ".join(address_lines(one.address)) or None,

@@ -3,7 +3,7 @@
 from typing import Final, Literal
 
 from babel.dates import get_day_names
-from flask_babel import gettext, pgettext
+from flask_babel import gettext, ngettext, pgettext
 
 from kiosk.carry.week import WeekWords
 from kiosk.directory.access import Condition
@@ -51,3 +51,19 @@ def notes_of(place: Place) -> tuple[str, ...]:
     if place.confirmed_on is not None:
         notes.append(gettext("Checked on %(day)s.", day=day_words(place.confirmed_on)))
     return tuple(notes)
+
+
+@remembered
+def my_list_words(count: int) -> str:
+    """How many places a visitor picked."""
+    return ngettext("My list: %(num)d place", "My list: %(num)d places", count)
+
+
+@remembered
+def unknown_words(count: int) -> str:
+    """Say that a list has places which this guide never had."""
+    return ngettext(
+        "%(num)d place of this list is not in this guide.",
+        "%(num)d places of this list are not in this guide.",
+        count,
+    )

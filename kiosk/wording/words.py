@@ -220,22 +220,6 @@ def data_words(code: str, day: date) -> str:
 
 
 @remembered
-def my_list_words(count: int) -> str:
-    """How many places a visitor picked."""
-    return ngettext("My list: %(num)d place", "My list: %(num)d places", count)
-
-
-@remembered
-def unknown_words(count: int) -> str:
-    """Say that a list has places which this guide never had."""
-    return ngettext(
-        "%(num)d place of this list is not in this guide.",
-        "%(num)d places of this list are not in this guide.",
-        count,
-    )
-
-
-@remembered
 def day_words(day: date) -> str:
     """Write a day: "24 November 2026"."""
     return str(format_date(day, "d MMMM y"))
