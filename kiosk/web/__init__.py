@@ -12,6 +12,7 @@ from kiosk.web import (
     home,
     kept,
     language,
+    offline,
     pages,
     picked,
     place,
@@ -23,7 +24,7 @@ from kiosk.web import (
 )
 
 blueprint = Blueprint("web", __name__)
-for room in (picked, home, search, place, shortlist, take, help, box, staff):
+for room in (picked, home, search, place, shortlist, take, offline, help, box, staff):
     room.add_to(blueprint)
 
 

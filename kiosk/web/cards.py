@@ -14,11 +14,11 @@ from kiosk.directory.service import Saturation
 from kiosk.search.query import Query
 from kiosk.search.rank import Hit, Reason
 from kiosk.web import answer_words
-from kiosk.web.links import links_to_places
+from kiosk.web.links import link, links_to_places
 from kiosk.web.pages import today
 from kiosk.web.picked import kept_numbers
 from kiosk.web.templating import template_of
-from kiosk.wording import words
+from kiosk.wording import carry_words, words
 from kiosk.wording.language import current_locale
 from kiosk.wording.phrases import remembered
 
@@ -46,7 +46,7 @@ class Card:
         full: Whether it is often full.
         confirmed: How old the information is.
         reason: Why it stands here.
-        number: Of the place.
+        number: Of the place; 0: it cannot be picked here.
         kept: Whether the visitor picked it.
     """
 
@@ -123,9 +123,25 @@ class Written:
 _written: Final = Written()
 
 
+def saved_card(hit: Hit, now: datetime, status: Markup) -> Markup:
+    """A card that a phone keeps: nothing in it hangs on the moment, and ``status`` stands for the badge."""
+    card = _card(hit, now, now.date(), now.date(), kept=False)
+    card = replace(
+        card,
+        status=status,
+        # Of a round it depends on the hour which stop is meant.
+        way=None if hit.stop else card.way,
+        where=None if hit.stop else card.where,
+        confirmed=carry_words.checked_words(hit.place.confirmed_on),
+        reason="",
+        number=0,
+    )
+    return _in_template(card, link("web.place", slug=hit.place.slug))
+
+
 def status_badge(hit: Hit, now: datetime) -> Markup:
     """Whether the door is open, as a badge, and when it opens next."""
-    return _badge(hit.opening, _day_there(hit.place, now))
+    return badge(hit.opening, _day_there(hit.place, now))
 
 
 def _day_there(place: Place, now: datetime) -> date:
@@ -134,18 +150,22 @@ def _day_there(place: Place, now: datetime) -> date:
 
 
 @remembered
-def _badge(opening: Opening, today: date) -> Markup:
+def badge(opening: Opening, today: date) -> Markup:
+    """An answer as a badge; ``today`` on the clock of the place."""
     components: Any = template_of("components/status.html").module
-    badge: Markup = components.status(opening, today)
-    return badge
+    written: Markup = components.status(opening, today)
+    return written
 
 
 def _write(hit: Hit, now: datetime, day: date, here_today: date, kept: bool) -> tuple[str, str]:
-    components: Any = template_of("components/place_card.html").module
-    before, after = str(components.place_card(_card(hit, now, day, here_today, kept), _URL)).split(
-        _URL, 1
-    )
+    before, after = str(_in_template(_card(hit, now, day, here_today, kept), _URL)).split(_URL, 1)
     return before, after
+
+
+def _in_template(card: Card, url: str) -> Markup:
+    components: Any = template_of("components/place_card.html").module
+    written: Markup = components.place_card(card, url)
+    return written
 
 
 def _card(hit: Hit, now: datetime, day: date, here_today: date, kept: bool) -> Card:
@@ -156,7 +176,7 @@ def _card(hit: Hit, now: datetime, day: date, here_today: date, kept: bool) -> C
         language=place.language,
         name=place.name,
         what=tuple(words.category_label(each) for each in _categories(hit)),
-        status=_badge(hit.opening, day),
+        status=badge(hit.opening, day),
         then=answer_words.then_words(hit, now),
         referral_only=place.referral_only,
         way=None if hit.distance_m is None else _way(hit.walking_minutes or 0, hit.distance_m),

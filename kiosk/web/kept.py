@@ -31,7 +31,15 @@ _SMALLEST: Final = 600
 """Bytes below which compressing gains nothing."""
 
 _LEVEL: Final = 3
-_COMPRESSED: Final = frozenset({"text/html", "application/json", "application/problem+json"})
+_COMPRESSED: Final = frozenset(
+    {
+        "text/html",
+        "application/json",
+        "application/problem+json",
+        "application/manifest+json",
+        "text/javascript",
+    }
+)
 _FORMS: Final = ("HTTP_HX_REQUEST", "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 """Headers on which the form of an answer hangs: a page, or a part of it."""
 
@@ -149,7 +157,7 @@ def _without_length(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _compress(response: Response) -> None:
-    if response.mimetype not in _COMPRESSED or response.is_streamed:
+    if response.mimetype not in _COMPRESSED or response.is_streamed or response.content_encoding:
         return
     response.vary.add("Accept-Encoding")
     packed = _takes_gzip(request.environ.get("HTTP_ACCEPT_ENCODING", ""))

@@ -59,7 +59,10 @@ class StopView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
-    """A place as it is shown; ``timely`` False: nobody knows what time it is, the week is any week."""
+    """A place as it is shown.
+
+    ``timely`` False: nobody knows what time it is, the week is any week. ``saved``: it is kept by a phone.
+    """
 
     place: Place
     hit: Hit
@@ -75,6 +78,7 @@ class PlacePage:
     today: date
     timely: bool
     now: datetime
+    saved: bool = False
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -90,7 +94,7 @@ def place(slug: str) -> BaseResponse:
         return _gone(number) if number is not None else abort(404)
     if one.slug != slug:
         return redirect(link("web.place", **{**request.args.to_dict(), "slug": one.slug}), 301)
-    page = _page(one, now())
+    page = page_of(one, now())
     if page.timely and not page.sensitive:
         keep(60)
     return render("place/show.html", page=page)
@@ -108,7 +112,8 @@ def _gone(number: int) -> Response:
     return render("place/gone.html", status=410)
 
 
-def _page(one: Place, moment: datetime) -> PlacePage:
+def page_of(one: Place, moment: datetime) -> PlacePage:
+    """All that is shown of a place at a moment (aware)."""
     asked = read_query(request.args.to_dict(), today=today(), home=settings().near).query
     wanted = asked.categories
     answering = tuple(each for each in one.services if wanted and each.category in wanted)

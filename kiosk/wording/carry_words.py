@@ -1,5 +1,6 @@
 """Words for what is carried away: a week in one line, what to know before one goes."""
 
+from datetime import date
 from typing import Final, Literal
 
 from babel.dates import get_day_names
@@ -48,9 +49,15 @@ def notes_of(place: Place) -> tuple[str, ...]:
     """What else a contact says of a place, the most important first."""
     told = [each for each in place.conditions if each.holds and each.condition in TOLD]
     notes = [said for each in told if (said := condition_words(each))]
-    if place.confirmed_on is not None:
-        notes.append(gettext("Checked on %(day)s.", day=day_words(place.confirmed_on)))
-    return tuple(notes)
+    return (*notes, checked_words(place.confirmed_on))
+
+
+@remembered
+def checked_words(confirmed_on: date | None) -> str:
+    """On which day the information was checked: true however much later it is read."""
+    if confirmed_on is None:
+        return gettext("Nobody has told us when this was last checked.")
+    return gettext("Checked on %(day)s.", day=day_words(confirmed_on))
 
 
 @remembered
@@ -67,3 +74,23 @@ def unknown_words(count: int) -> str:
         "%(num)d places of this list are not in this guide.",
         count,
     )
+
+
+@remembered
+def neutral_name() -> str:
+    """What the guide is called among the programs of a phone that others look into."""
+    return gettext("Notebook")
+
+
+def saved_words() -> dict[str, str]:
+    """What a phone says of what it keeps."""
+    return {
+        "age": gettext("Without Internet: as saved on this phone on {day} at {time}."),
+        "too_old": gettext("This was saved too long ago to know what is open now."),
+        "results": gettext("Places saved on this phone"),
+        "nothing": gettext("Nothing of this is saved on this phone."),
+        "open_now": gettext("Open now"),
+        "all": gettext("Everything"),
+        "list": gettext("My list"),
+        "neutral": gettext("A place nearby"),
+    }
