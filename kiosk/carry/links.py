@@ -14,6 +14,16 @@ def map_link(lat: float, lon: float, label: str | None = None) -> str:
     return f"geo:{point}?q={point}({quote(label)})" if label else f"geo:{point}"
 
 
+def ways_elsewhere(lat: float, lon: float) -> dict[str, str]:
+    """The way on foot, on the maps of others: it leaves the guide, so it is only for phones that ask."""
+    point = f"{lat:.5f},{lon:.5f}"
+    return {
+        "OpenStreetMap": f"https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&to={point}",
+        "Apple": f"https://maps.apple.com/?daddr={point}&dirflg=w",
+        "Google": f"https://www.google.com/maps/dir/?api=1&destination={point}&travelmode=walking",
+    }
+
+
 def wifi_text(name: str, password: str | None) -> str:
     """Join a network, as phones read it from a code; without a password it is an open one."""
     kind = "WPA" if password else "nopass"
@@ -24,7 +34,7 @@ def wifi_text(name: str, password: str | None) -> str:
 
 
 def text_message_link(text: str) -> str:
-    """Open the phone's text messages with a text, for a person to be chosen there."""
+    """Open the phone's text messages with a text; whom it goes to is chosen there (RFC 5724)."""
     return f"sms:?&body={quote(text, safe='')}"
 
 

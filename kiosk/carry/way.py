@@ -69,6 +69,16 @@ def way_of(here: Point, there: Point) -> Way:
     )
 
 
+def spot_on(way: Way, here: Point, point: Point) -> tuple[float, float] | None:
+    """Where another thing stands in the same drawing, such as a station; None when that is outside."""
+    minutes, outermost = on_foot(distance_m(here, point)), way.rings[-1]
+    radius = outermost.radius * minutes / outermost.minutes
+    if radius > outermost.radius:
+        return None
+    angle = math.radians(bearing_degrees(here, point))
+    return (0.5 + radius * math.sin(angle), 0.5 - radius * math.cos(angle))
+
+
 def bearing_degrees(here: Point, there: Point) -> float:
     """Where one sets out along the great circle: degrees from north, clockwise, 0 up to 360."""
     lat_a, lat_b = math.radians(here.lat), math.radians(there.lat)

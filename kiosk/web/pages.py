@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from kiosk.box.clock import is_believable, keeps_time
+from kiosk.carry.links import map_link, ways_elsewhere
 from kiosk.carry.qr import Qr, qr
 from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
@@ -79,6 +80,8 @@ def init_app(app: Flask) -> None:
         emergency_numbers=NUMBERS,
         qr_or_none=qr_or_none,
         kept_numbers=kept_numbers,
+        map_link=map_link,
+        ways_elsewhere=ways_elsewhere,
         manner_without_list=manner_without_list,
     )
 

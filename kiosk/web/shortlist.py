@@ -18,9 +18,10 @@ from kiosk.search.rank import Hit, hit_of
 from kiosk.store.listed import Listed, listed
 from kiosk.web.cards import cards_of, untimely
 from kiosk.web.language import manner, settings
-from kiosk.web.links import link, public_address
+from kiosk.web.links import link
 from kiosk.web.pages import clock_is_believable, now
 from kiosk.web.render import render
+from kiosk.web.share import Sender, sender_in
 from kiosk.wording.language import current_locale
 
 
@@ -45,19 +46,19 @@ class ListPage:
 
     Attributes:
         code: As it is spelled.
-        address: Where other devices find it; None where they cannot.
         cards: Of its places, those that help soonest first.
         gone: Those that are no longer in the guide.
         unknown: How many this guide never had.
         sensitive: The title must tell nothing.
+        sender: Who gave it.
     """
 
     code: str
-    address: str | None
     cards: tuple[Markup, ...]
     gone: tuple[GonePlace, ...]
     unknown: int
     sensitive: bool
+    sender: Sender
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -99,12 +100,12 @@ def _page(code: str, moment: datetime) -> ListPage:
     asked = Query(near=settings().near)
     return ListPage(
         code=code,
-        address=public_address("web.shortlist", code=code),
         cards=cards_of(_in_order(here, moment), asked, moment),
         gone=tuple(
             _gone(each, frozenset(each.number for each in found.values()), moment) for each in gone
         ),
         unknown=len(numbers) - len(found),
+        sender=sender_in(request.args),
         sensitive=any(is_sensitive(_categories(each)) for each in here),
     )
 

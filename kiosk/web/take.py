@@ -1,6 +1,6 @@
 """Carry an answer away: on a phone with a network, on a phone without one, in its contacts and calendar."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from flask import Blueprint, Response, abort, redirect, request
@@ -22,6 +22,7 @@ from kiosk.web.links import link, public_address
 from kiosk.web.pages import clock_is_believable, now, today
 from kiosk.web.place import number_in
 from kiosk.web.render import render
+from kiosk.web.share import Sender, Shared, sender_in, share_list, share_place
 from kiosk.wording import carry_words
 from kiosk.wording.words import address_lines
 
@@ -55,6 +56,8 @@ class TakePage:
         list_address: Where the code is opened, as one reads it; None where nobody else could.
         parcel: What was chosen; None while it is still asked.
         ways: Those that can be chosen; the argument "as".
+        shared: To be sent on from a phone; None on a public screen.
+        sender: Who gives this list.
         places: Of a list, each taken along by itself without a network.
         sensitive: The title must tell nothing.
     """
@@ -66,6 +69,8 @@ class TakePage:
     list_address: str | None
     parcel: Parcel | None
     ways: tuple[str, ...]
+    shared: Shared | None
+    sender: Sender = field(default_factory=Sender)
     places: tuple[Place, ...] = ()
     sensitive: bool = False
 
@@ -93,6 +98,7 @@ def take(slug: str) -> Response:
         list_address=_readable(public_address("web.open_list")),
         parcel=_parcel(way, texts[way]) if way in texts else None,
         ways=tuple(texts),
+        shared=None if settings().kiosk_mode else share_place(one),
         sensitive=_is_sensitive(one),
     )
     return render("take/show.html", page=page)
@@ -108,16 +114,20 @@ def take_list(code: str) -> BaseResponse:
     if spelled != code:
         return redirect(link("web.take_list", **{**request.args.to_dict(), "code": spelled}))
     places = tuple(each.place for each in listed(numbers).values() if each.place and not each.gone)
-    address = public_address("web.shortlist", code=spelled)
+    sender = sender_in(request.args)
+    shared = share_list(spelled, len(places), sender)
+    address = shared.address if shared else None
     parcel = _parcel("link", address) if address and request.args.get("as") == "link" else None
     page = TakePage(
         place=None,
         back=link("web.shortlist", code=spelled),
-        by_link=link("web.take_list", **{"code": spelled, "as": "link"}),
+        by_link=link("web.take_list", **{"code": spelled, "as": "link"}, **sender.arguments()),
         list_code=spelled,
         list_address=_readable(public_address("web.open_list")),
         parcel=parcel,
         ways=("link",) if address else (),
+        shared=None if settings().kiosk_mode else shared,
+        sender=sender,
         places=places,
         sensitive=any(_is_sensitive(each) for each in places),
     )
@@ -173,8 +183,8 @@ def _parcel(way: str, text: str) -> Parcel:
 
 
 def _readable(address: str | None) -> str | None:
-    """An address as one reads it aloud: browsers add the rest."""
-    return address.partition("://")[2] if address else None
+    """An address as one reads it aloud: browsers add what comes before it."""
+    return address.partition("://")[2].partition("?")[0] if address else None
 
 
 def _contact(one: Place) -> Contact:

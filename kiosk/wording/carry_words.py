@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, Literal
 
 from babel.dates import get_day_names
-from flask_babel import gettext, ngettext, pgettext
+from flask_babel import gettext, lazy_gettext, ngettext, pgettext
 
 from kiosk.carry.week import WeekWords
 from kiosk.directory.access import Condition
@@ -12,7 +12,7 @@ from kiosk.directory.place import Place
 from kiosk.wording.condition_words import condition_words
 from kiosk.wording.language import current_locale
 from kiosk.wording.phrases import remembered
-from kiosk.wording.words import day_words
+from kiosk.wording.words import day_words, walking_words
 
 WIDTHS: Final[tuple[Literal["abbreviated", "short", "narrow"], ...]] = (
     "abbreviated",
@@ -80,6 +80,30 @@ def unknown_words(count: int) -> str:
 def neutral_name() -> str:
     """What the guide is called among the programs of a phone that others look into."""
     return gettext("Notebook")
+
+
+@remembered
+def short_minutes(minutes: int) -> str:
+    """Minutes where there is little room: on a drawing."""
+    return gettext("%(minutes)s min", minutes=minutes)
+
+
+_DIRECTIONS: Final = (
+    lazy_gettext("It is towards the north."),
+    lazy_gettext("It is towards the north-east."),
+    lazy_gettext("It is towards the east."),
+    lazy_gettext("It is towards the south-east."),
+    lazy_gettext("It is towards the south."),
+    lazy_gettext("It is towards the south-west."),
+    lazy_gettext("It is towards the west."),
+    lazy_gettext("It is towards the north-west."),
+)
+
+
+def sketch_words(minutes: int, bearing_degrees: float) -> str:
+    """What a drawing of the way shows, for those who do not see it."""
+    direction = _DIRECTIONS[round(bearing_degrees / 45) % 8]
+    return f"{walking_words(minutes)}. {direction}"
 
 
 def saved_words() -> dict[str, str]:

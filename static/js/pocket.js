@@ -1,6 +1,23 @@
 /* On a phone: keep what was looked at, so that it can be read again without a network.
    Nothing here is needed to read a page; where a browser cannot do it, pages stay as they are. */
 (function () {
+  /* Sending on, where the phone can */
+  document.querySelectorAll("[data-share]").forEach(function (button) {
+    if (!navigator.share) return;
+    button.parentElement.hidden = false;
+    button.onclick = function () {
+      navigator.share({ text: button.dataset.text, url: button.dataset.url }).catch(function () {});
+    };
+  });
+  document.querySelectorAll("[data-copy]").forEach(function (button) {
+    if (!navigator.clipboard) return;
+    button.parentElement.hidden = false;
+    button.onclick = async function () {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.querySelector("span").textContent = button.dataset.done;
+    };
+  });
+
   const SAVED = "parvis-saved";
   const MOST_PLACES = 20;
   if (!("serviceWorker" in navigator) || !("caches" in self)) return;

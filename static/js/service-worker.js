@@ -71,10 +71,13 @@ async function keepPages(address) {
   }
 }
 
+/* In the language that was asked for, else in one that was read before. */
 async function lostPage(address) {
-  const locale = localeOf(address);
-  const kept = locale && (await caches.match("/" + locale + "/saved"));
-  return kept || Response.error();
+  const pages = await (await caches.open(PAGES)).keys();
+  const wanted = address.pathname === "/" ? /^\/[a-z]+\/$/ : /\/saved$/;
+  const kept = pages.filter((each) => wanted.test(new URL(each.url).pathname));
+  const first = kept.find((each) => localeOf(new URL(each.url)) === localeOf(address)) || kept[0];
+  return first ? caches.match(first) : Response.error();
 }
 
 /* What was kept */
