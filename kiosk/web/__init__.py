@@ -12,6 +12,7 @@ from kiosk.web import (
     home,
     kept,
     language,
+    map,
     offline,
     pages,
     picked,
@@ -21,10 +22,11 @@ from kiosk.web import (
     staff,
     take,
     templating,
+    tiles,
 )
 
 blueprint = Blueprint("web", __name__)
-for room in (picked, home, search, place, shortlist, take, offline, help, box, staff):
+for room in (picked, home, search, place, shortlist, take, map, tiles, offline, help, box, staff):
     room.add_to(blueprint)
 
 
@@ -41,4 +43,5 @@ def init_app(app: Flask, babel: Babel) -> None:
     templating.init_app(app)
     errors.init_app(app)
     staff.init_app(app)
+    tiles.init_app(app)
     app.register_blueprint(blueprint)

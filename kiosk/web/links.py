@@ -67,7 +67,7 @@ def said_in(query: str) -> list[str]:
 
 def same_page_in(locale: Locale) -> str:
     """This page in another language, its question kept."""
-    if request.view_args is None or not (request.endpoint or "").startswith("web."):
+    if not _is_page():
         return link("web.tiles", locale=locale.code)
     query = "&".join(said_in(request.query_string.decode("ascii", "replace")))
     _, _, rest = request.path.lstrip("/").partition("/")
@@ -76,7 +76,13 @@ def same_page_in(locale: Locale) -> str:
 
 def same_page_with(**changes: str | None) -> str:
     """This page in another manner: larger letters, stronger contrast."""
+    endpoint = request.endpoint if _is_page() and request.endpoint else "web.tiles"
+    return link(endpoint, **{**request.args.to_dict(), **(request.view_args or {}), **changes})
+
+
+def _is_page() -> bool:
+    """Whether the request is for a page in a language; not for a picture, a file, or nothing at all."""
     endpoint = request.endpoint or ""
     if not endpoint.startswith("web.") or request.routing_exception is not None:
-        endpoint = "web.tiles"
-    return link(endpoint, **{**request.args.to_dict(), **(request.view_args or {}), **changes})
+        return False
+    return current_app.url_map.is_endpoint_expecting(endpoint, "locale")

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, current_app, request
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
@@ -80,6 +80,8 @@ def init_app(app: Flask) -> None:
         emergency_numbers=NUMBERS,
         qr_or_none=qr_or_none,
         kept_numbers=kept_numbers,
+        has_map=lambda: current_app.extensions["kiosk_tiles"] is not None,
+        tiles_url=lambda: f"{request.script_root}/tiles/{{z}}/{{x}}/{{y}}",
         map_link=map_link,
         ways_elsewhere=ways_elsewhere,
         manner_without_list=manner_without_list,
