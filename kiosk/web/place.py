@@ -31,6 +31,12 @@ from kiosk.web.render import render
 
 COMING_DAYS = 45
 
+LANDMARKS = 3
+"""On a drawing of the way; more would hide it."""
+
+APART = 0.08
+"""Between two of them, of a drawing that is one wide."""
+
 _NUMBER = re.compile(r"(?:^|-)(\d{1,9})$")
 
 
@@ -169,10 +175,21 @@ def _sketch(one: Place, near: Point | None) -> Sketch | None:
     if way.is_beyond:
         return None
     reach_m = way.rings[-1].minutes * WALKING_M_PER_MINUTE / DETOUR
-    stations = (
+    stations = [
         (each.name, spot_on(way, near, each.point)) for each in stations_near(near, reach_m)
-    )
-    return Sketch(way=way, landmarks=tuple((name, spot) for name, spot in stations if spot))
+    ]
+    return Sketch(way=way, landmarks=_apart(stations))
+
+
+def _apart(
+    landmarks: Iterable[tuple[str, tuple[float, float] | None]],
+) -> tuple[tuple[str, tuple[float, float]], ...]:
+    """A few that do not stand upon each other: a station is often listed twice."""
+    kept: list[tuple[str, tuple[float, float]]] = []
+    for name, spot in landmarks:
+        if spot and all(math.dist(spot, other) > APART for _, other in kept):
+            kept.append((name, spot))
+    return tuple(kept[:LANDMARKS])
 
 
 def _monday_of(day: date) -> date:

@@ -18,8 +18,9 @@ addEventListener("DOMContentLoaded", () => {
     const point = numbers(item.dataset.pin);
     const link = item.querySelector("a");
     const icon = L.divIcon({ className: "pin pin-on-map", html: item.querySelector(".pin").textContent, iconSize: null });
-    // The list says the same in words: by keys and by ear one goes through that.
-    L.marker(point, { icon: icon, keyboard: false }).addTo(map).on("click", () => link.click());
+    // The list says the same in words: by keys, by ear and on a public screen one goes through that.
+    const marker = L.marker(point, { icon: icon, keyboard: false, interactive: !isKiosk }).addTo(map);
+    if (!isKiosk) marker.on("click", () => link.click());
     points.push(point);
   });
   if (near) {

@@ -73,6 +73,7 @@ def test_pictures_and_ranges(mapped: Flask) -> None:
         assert client.get(url).status_code == 404
     part = client.get("/tiles.pmtiles", headers={"Range": "bytes=0-6"})
     assert (part.status_code, part.data) == (206, b"PMTiles")
+    part.close()
 
 
 @pytest.mark.parametrize(
