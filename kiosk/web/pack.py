@@ -102,11 +102,14 @@ def _folded(place: Place) -> str:
 
 
 def _turns(place: Place, services: tuple[Service, ...], start: datetime) -> tuple[int, ...]:
-    """When the badge changes; of a round, by its stop that helps soonest."""
+    """When the badge changes.
+
+    Of a round it is the badge of the stop that comes soonest, wherever it is: which one can be reached
+    in time changes from minute to minute.
+    """
     if place.itinerary and place.itinerary.stops:
         stops = [schedule_of_stop(place, each) for each in place.itinerary.stops]
-        near = settings().near
-        return turns(lambda now: door_of(place, services, near, now).opening, stops, start)
+        return turns(lambda now: door_of(place, services, None, now).opening, stops, start)
     by_appointment = bool(holds(place.conditions, Condition.APPOINTMENT))
     return _turns_of(schedules_of(place, services), start, by_appointment)
 

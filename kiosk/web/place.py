@@ -1,6 +1,8 @@
 """One place: today first, then the week, who may come, what to bring, how to get there."""
 
+import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 

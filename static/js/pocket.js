@@ -74,8 +74,7 @@
 
   /* A town that was saved once is renewed every day, but only where it costs nothing. */
   async function refreshTown() {
-    const cache = await caches.open(SAVED);
-    const old = await cache.match(addressOf("town"));
+    const old = await caches.match(addressOf("town"));
     const link = navigator.connection;
     if (!old || !link || link.type !== "wifi" || link.saveData) return;
     if (Date.now() - Number(old.headers.get("X-Saved")) < 864e5) return;
@@ -124,8 +123,8 @@
     const places = document.getElementById("saved-places");
     lists.textContent = places.textContent = "";
     said.hidden = true;
-    const cache = await caches.open(SAVED);
-    const keys = (await cache.keys()).filter((each) => new URL(each.url).pathname.indexOf("/saved/" + lang + "/") === 0);
+    const cache = (await caches.has(SAVED)) && (await caches.open(SAVED));
+    const keys = (cache ? await cache.keys() : []).filter((each) => new URL(each.url).pathname.indexOf("/saved/" + lang + "/") === 0);
     for (const key of keys) {
       const answer = await cache.match(key);
       const pack = await answer.json();

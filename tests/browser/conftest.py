@@ -81,13 +81,13 @@ def _wait_for(url: str) -> None:
     raise TimeoutError(url)
 
 
-class BoxSite:
-    """The demo town on one box, served from this process; it can be cut off and come back."""
+class Site:
+    """The demo town, served from this process; it can be cut off and come back."""
 
-    def __init__(self, uri: str, box: Box) -> None:
+    def __init__(self, uri: str, **settings: object) -> None:
         """Serve at once."""
-        near = {"near": DIJON, "near_name": "Dijon"}
-        self.app = create_app(Settings(database_uri=uri, kiosk_mode=True, box=box, **near))
+        given = {"near": DIJON, "near_name": "Dijon", **settings}
+        self.app = create_app(Settings(database_uri=uri, **given))  # type: ignore[arg-type]
         self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
         self.port = self._server.port
         self.address = f"http://127.0.0.1:{self.port}"
@@ -110,6 +110,14 @@ class BoxSite:
         self._thread = self._run()
 
 
+class BoxSite(Site):
+    """As one box shows it."""
+
+    def __init__(self, uri: str, box: Box, **settings: object) -> None:
+        """Serve at once."""
+        super().__init__(uri, kiosk_mode=True, box=box, **settings)
+
+
 @pytest.fixture(scope="session")
 def demo_uri(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database that holds the demo town."""
@@ -127,6 +135,22 @@ def box_site(demo_uri: str) -> Iterator[Callable[..., BoxSite]]:
 
     def serve(**described: object) -> BoxSite:
         sites.append(BoxSite(demo_uri, Box(**described)))  # type: ignore[arg-type]
+        return sites[-1]
+
+    yield serve
+    for each in sites:
+        each.cut()
+        with each.app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def phone_site(demo_uri: str) -> Iterator[Callable[..., Site]]:
+    """Serve the demo town for phones, with these settings."""
+    sites = []
+
+    def serve(**settings: object) -> Site:
+        sites.append(Site(demo_uri, **settings))
         return sites[-1]
 
     yield serve
