@@ -22,6 +22,9 @@ LARGEST_VERSION: Final = 10
 MOST_BYTES: Final = 271
 """In a code of that version, of low error correction; of medium correction it holds 213."""
 
+BETTER_BYTES: Final = 230
+"""In a code of one version less: blurred at four pixels a module, two readers agree on it more often."""
+
 _KEPT: Final = 256
 
 

@@ -133,8 +133,9 @@ def box_site(demo_uri: str) -> Iterator[Callable[..., BoxSite]]:
     """Serve the demo town on a box that is described by the arguments."""
     sites = []
 
-    def serve(**described: object) -> BoxSite:
-        sites.append(BoxSite(demo_uri, Box(**described)))  # type: ignore[arg-type]
+    def serve(public_url: str | None = None, **described: object) -> BoxSite:
+        box = Box(**described)  # type: ignore[arg-type]
+        sites.append(BoxSite(demo_uri, box, public_url=public_url))
         return sites[-1]
 
     yield serve
@@ -158,6 +159,27 @@ def phone_site(demo_uri: str) -> Iterator[Callable[..., Site]]:
         each.cut()
         with each.app.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture
+def screen_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A page on a screen of some size, by touch; any error on its console fails the test."""
+    contexts, errors = [], []
+
+    def open_page(site: BoxSite, path: str = "/", **options: object) -> Page:
+        screen = site.app.extensions["kiosk_settings"].box.screen
+        size = {"width": screen.width_px, "height": screen.height_px}
+        context = browser.new_context(viewport=size, has_touch=True, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(site.address + path)
+        return page
+
+    yield open_page
+    for each in contexts:
+        each.close()
+    assert errors == []
 
 
 @pytest.fixture(params=[True, False], ids=["script", "noscript"])

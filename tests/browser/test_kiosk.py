@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,27 +40,6 @@ RECTANGLES = """(controls) => [...document.querySelectorAll(controls)].filter(e 
         if (main && (r.bottom > main.bottom || r.top < main.top)) return null;  // Scrolled out, in part.
         return {html: e.outerHTML.slice(0, 100), x: r.x, y: r.y, w: r.width, h: r.height};
     }).filter(e => e)"""
-
-
-@pytest.fixture
-def screen_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A page on a screen of some size, by touch; any error on its console fails the test."""
-    contexts, errors = [], []
-
-    def open_page(site: BoxSite, path: str = "/", **options: object) -> Page:
-        screen = site.app.extensions["kiosk_settings"].box.screen
-        size = {"width": screen.width_px, "height": screen.height_px}
-        context = browser.new_context(viewport=size, has_touch=True, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(site.address + path)
-        return page
-
-    yield open_page
-    for each in contexts:
-        each.close()
-    assert errors == []
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda s: f"{s.diagonal_inches}-{s.width_px}")

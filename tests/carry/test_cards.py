@@ -44,7 +44,7 @@ contacts = st.builds(
     town=st.none() | text,
     phone=st.none() | st.just("+33353011001"),
     position=st.none() | st.just((47.3225, 5.042)),
-    hours=st.tuples(text.map(lambda each: each[:60]), st.just("ن–ج 09:00-12:00")),
+    hours=st.tuples(text, text),
     notes=st.lists(text, max_size=4).map(tuple),
 )
 
@@ -61,7 +61,7 @@ def test_a_whole_card_is_read_by_another_program() -> None:
 
 
 def test_what_fits_is_said_whole() -> None:
-    short = replace(FRENCH, name="Accueil de jour Le Havre")
+    short = replace(FRENCH, name="Accueil Havre", notes=())
     assert short_contact_card(short) == contact_card(short, newline="\n").strip()
 
 
@@ -85,7 +85,8 @@ def test_every_card_fits_a_code_and_is_read(contact: Contact) -> None:
     assert qr(said).version <= LARGEST_VERSION
     card = vobject.readOne(said)
     assert contact.name.startswith(card.fn.value.removesuffix("…").rstrip())
-    assert any(card.note.value.startswith(each) for each in contact.hours)
+    said_hours = card.note.value.partition("\n")[0].removesuffix("…").rstrip()
+    assert any(each.startswith(said_hours) for each in contact.hours)
     if contact.street:
         assert contact.street.startswith(card.adr.value.street.removesuffix("…").rstrip())
 
