@@ -1,0 +1,28 @@
+"""What a guide is printed on."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A kind of page, in millimetres.
+
+    Attributes:
+        narrow: Whether days are written short and hours on two lines.
+        drawing_mm: Side of a drawing of where places lie.
+        folded: Whether two of its pages are printed side by side, to be folded and stapled.
+    """
+
+    width_mm: float
+    height_mm: float
+    narrow: bool
+    drawing_mm: float
+    folded: bool
+
+
+PAPERS: Final = {
+    "a4": Paper(width_mm=210, height_mm=297, narrow=False, drawing_mm=150, folded=False),
+    "a5-fold": Paper(width_mm=148.5, height_mm=210, narrow=True, drawing_mm=118, folded=True),
+}
+"""By the name that is typed."""
