@@ -40,7 +40,7 @@ class Sentences:
     hours: str
     ordinary_week: str
     closed: str
-    unknown: str
+    closed_for_long: str
     hours_unknown: str
     by_appointment: str
     varies: str

@@ -1,7 +1,8 @@
 """The paper guide as a plain document: what the typesetter is handed, as JSON."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import groupby
 from typing import Any
 
 from kiosk.carry.booklet import Booklet, Chapter, Said, Sentences, in_order, numbered
@@ -25,7 +26,7 @@ def document_of(booklet: Booklet, paper: Paper) -> dict[str, Any]:
     printer = Printer(booklet, numbered(chapters))
     places = {place.number or 0: place for each in chapters for place in each.places}
     return {
-        "paper": {"width": paper.width_mm, "height": paper.height_mm, "narrow": paper.narrow},
+        "paper": {"width": paper.width_mm, "height": paper.height_mm, "narrow": paper.narrow, "letters": paper.entry_letters},
         "langs": [{"code": each.locale, "dir": each.direction} for each in booklet.words],
         "name": booklet.name,
         "demo": booklet.demo,
@@ -138,9 +139,22 @@ def _points(place: Place) -> Iterator[Point]:
         yield place.point
 
 
-def _rounds(places: Any, printer: Printer) -> list[dict[str, Any]]:
+def _rounds(places: Iterable[Place], printer: Printer) -> list[dict[str, Any]]:
+    """The stops of all rounds by hour; days that follow one another with the same stops stand together."""
     stops = [stop for place in places for stop in printer.stops(place)]
-    return sorted(stops, key=lambda stop: (stop["day"], stop["span"], stop["number"]))
+    stops.sort(key=lambda stop: (stop["day"], stop["span"], stop["number"]))
+    week = [[_dayless(stop) for stop in stops if stop["day"] == day] for day in range(7)]
+    found, first = [], 0
+    for same, days in groupby(week):
+        last = first + len(list(days)) - 1
+        if same:
+            found.append({"days": printer.days_said(first, last), "stops": same})
+        first = last + 1
+    return found
+
+
+def _dayless(stop: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in stop.items() if key != "day"}
 
 
 def _index(places: Mapping[int, Place], printer: Printer) -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
 """One place on paper: its entry, and its row in the timetable of a need."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, Final
 
 from kiosk.carry.booklet import Booklet, Said, Words
@@ -22,8 +23,14 @@ LEAST_CODE_MM: Final = 20.0
 LONGEST_DETAIL: Final = 240
 """Letters of what a source adds; the rest is told on the phone, or behind the code."""
 
-LONG_ENTRY: Final = 1_400
-"""Letters beyond which an entry may be cut at the end of a page."""
+A_SHORT_CLOSURE: Final = timedelta(days=21)
+"""A closure that ends so soon is told in the entry, beside the usual hours."""
+
+SHORT_FACT: Final = 45
+"""Letters up to which a sentence shares a line with others."""
+
+A_LINE: Final = 25
+"""A text takes as much room as so many letters, however short it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,7 @@ class Printer:
                 "round": place.itinerary is not None,
                 "code": self._code(place),
             }
-        found["long"] = _letters(found) > LONG_ENTRY
-        return found
+        return found | {"letters": _letters(found)}
 
     def reference(self, place: Place) -> dict[str, Any]:
         """The number of a place in the guide, its name and the language of its name."""
@@ -72,9 +78,8 @@ class Printer:
         row = self.reference(place) | {"cells": [], "instead": None, "appointment": False}
         if place.referral_only:
             return row | {"instead": self._said("call_first")}
-        closure = first_covering(place.closures, self.booklet.today)
-        if closure is not None:
-            return row | {"instead": self._said("closed")}
+        if _is_closed_for_long(place, self.booklet.today):
+            return row | {"instead": self._said("closed_for_long")}
         services = [each for each in place.services if each.category in categories]
         week = ordinary_week(_schedules(place, services), self.booklet.today)
         needed = holds(place.conditions, Condition.APPOINTMENT) is True
@@ -99,7 +104,7 @@ class Printer:
     def _said(self, name: str) -> Said:
         return tuple(getattr(each.sentences, name) for each in self.booklet.words)
 
-    def _given(self, place: Place) -> list[dict[str, Any]]:
+    def _given(self, place: Place) -> list[list[dict[str, Any]]]:
         """The names of what is given there, each once, with what the place itself calls it."""
         ids = dict.fromkeys(each.category or "" for each in place.services)
         labels = {id_: self._category(id_) for id_ in ids}
@@ -111,10 +116,14 @@ class Printer:
             ]
             for id_ in ids
         }
-        return [
-            {"said": labels[id_], "own": _cut(", ".join(dict.fromkeys(own[id_])) or None)}
+        return _lines(
+            {
+                "icon": "check_circle",
+                "said": labels[id_],
+                "detail": _cut(", ".join(dict.fromkeys(own[id_])) or None),
+            }
             for id_ in ids
-        ]
+        )
 
     def _category(self, id_: str) -> Said:
         return tuple(each.categories[id_] for each in self.booklet.words)
@@ -143,19 +152,22 @@ class Printer:
         return {"days": [self._days(each) for each in joined(week)]}
 
     def _days(self, days: Days) -> dict[str, Any]:
-        said = tuple(_days_said(each, days.first, days.last) for each in self.booklet.words)
-        return {"said": said, **_cell(days.hours)}
+        return {"said": self.days_said(days.first, days.last), **_cell(days.hours)}
 
-    def _facts(self, place: Place) -> list[dict[str, Any]]:
+    def days_said(self, first: int, last: int) -> Said:
+        """Days that follow one another, in every language; 0 is Monday."""
+        return tuple(_days_said(each, first, last) for each in self.booklet.words)
+
+    def _facts(self, place: Place) -> list[list[dict[str, Any]]]:
         told = [each.facts[place.number or 0] for each in self.booklet.words]
-        return [
+        return _lines(
             {
                 "icon": same[0].icon,
                 "said": tuple(each.text for each in same),
                 "detail": _cut(same[0].detail),
             }
             for same in zip(*told, strict=True)
-        ]
+        )
 
     def _code(self, place: Place) -> dict[str, Any] | None:
         if not self.booklet.public_url or place.number is None:
@@ -171,10 +183,36 @@ class Printer:
         }
 
 
+def _is_closed_for_long(place: Place, today: date) -> bool:
+    """Whether its usual hours would send people to a closed door for weeks."""
+    closure = first_covering(place.closures, today)
+    return closure is not None and (
+        closure.last_day is None or closure.last_day - today > A_SHORT_CLOSURE
+    )
+
+
 def _schedules(place: Place, services: Sequence[Service]) -> tuple[Schedule, ...]:
     if place.itinerary is not None:
         return tuple(schedule_of_stop(place, stop) for stop in place.itinerary.stops)
     return schedules_of(place, services)
+
+
+def _lines(facts: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Facts as they share lines: short ones that follow one another stand together."""
+    return [
+        list(group) if short else [each]
+        for short, group in groupby(facts, key=_is_short)
+        for each in ([None] if short else group)
+    ]
+
+
+def _is_short(fact: dict[str, Any]) -> bool:
+    """Whether it needs no line of its own. A warning does."""
+    return (
+        fact["detail"] is None
+        and fact["icon"] != "warning"
+        and all(len(each) <= SHORT_FACT for each in fact["said"])
+    )
 
 
 def _cell(hours: Hours) -> dict[str, Any]:
@@ -215,8 +253,10 @@ def _cut(text: str | None) -> str | None:
 
 
 def _letters(value: Any) -> int:
+    """About how much room a part of an entry takes, counted in letters."""
     if isinstance(value, str):
-        return len(value)
+        return max(A_LINE, len(value))
     if isinstance(value, dict):
-        return sum(_letters(each) for key, each in value.items() if key != "code")
+        told = (each for key, each in value.items() if key not in {"code", "icon", "lang"})
+        return sum(map(_letters, told))
     return sum(map(_letters, value)) if isinstance(value, (list, tuple)) else 0

@@ -19,6 +19,10 @@ _DRAWN: Final = 0.9
 LABEL_MM: Final = 5.0
 """Height of a number in its frame."""
 
+MIDDLE_MM: Final = 6.0
+RING_NAME_MM: Final = 18.0
+"""What the middle and the name of a ring take; the template draws them so."""
+
 _DIGIT_MM: Final = 2.2
 _FRAME_MM: Final = 2.4
 _EDGE_MM: Final = 3.0
@@ -98,12 +102,12 @@ def sketch(places: Sequence[Located], middle: Point, side_mm: float) -> Sketch |
     offsets = [(each.number, *_offset_minutes(each.point, middle)) for each in places]
     rings = _rings_for([math.hypot(east, north) for _, east, north in offsets])
     scale = (side_mm / 2 - _EDGE_MM) / rings[-1]
-    marks: list[Mark] = []
-    outside: list[int] = []
+    marks, outside = list[Mark](), list[int]()
+    kept = _kept_free(rings, scale, side_mm)
     for number, east, north in offsets:
         x, y = side_mm / 2 + east * scale, side_mm / 2 - north * scale
         far = math.hypot(east, north) > rings[-1]
-        mark = None if far else _beside(number, x, y, marks, side_mm)
+        mark = None if far else _beside(number, x, y, [*kept, *marks], side_mm)
         outside.append(number) if mark is None else marks.append(mark)
     return Sketch(
         side_mm=side_mm,
@@ -125,6 +129,17 @@ def _rings_for(minutes: Sequence[float]) -> tuple[int, ...]:
     """The smallest rings that hold most of the places."""
     wanted = sorted(minutes)[math.ceil(len(minutes) * _DRAWN) - 1]
     return next((rings for rings in RINGS if rings[-1] >= wanted), RINGS[-1])
+
+
+def _kept_free(rings: Sequence[int], scale: float, side_mm: float) -> list[Mark]:
+    """Where no number may stand: the middle, and what the rings are called, at their tops."""
+    middle = side_mm / 2
+    tops = [(middle - LABEL_MM / 2, MIDDLE_MM)]
+    tops += [(middle - each * scale - LABEL_MM / 2, RING_NAME_MM) for each in rings]
+    return [
+        Mark(number=0, x_mm=middle, y_mm=top, left_mm=middle - wide / 2, top_mm=top, width_mm=wide)
+        for top, wide in tops
+    ]
 
 
 def _beside(
