@@ -26,7 +26,12 @@ def document_of(booklet: Booklet, paper: Paper) -> dict[str, Any]:
     printer = Printer(booklet, numbered(chapters))
     places = {place.number or 0: place for each in chapters for place in each.places}
     return {
-        "paper": {"width": paper.width_mm, "height": paper.height_mm, "narrow": paper.narrow, "letters": paper.entry_letters},
+        "paper": {
+            "width": paper.width_mm,
+            "height": paper.height_mm,
+            "narrow": paper.narrow,
+            "letters": paper.entry_letters,
+        },
         "langs": [{"code": each.locale, "dir": each.direction} for each in booklet.words],
         "name": booklet.name,
         "demo": booklet.demo,
@@ -72,9 +77,7 @@ def _numbers(booklet: Booklet) -> list[dict[str, Any]]:
     ]
 
 
-def _chapters(
-    chapters: Sequence[Chapter], printer: Printer, paper: Paper
-) -> list[dict[str, Any]]:
+def _chapters(chapters: Sequence[Chapter], printer: Printer, paper: Paper) -> list[dict[str, Any]]:
     """Every need; a place that answers several is described under the first."""
     found, described = [], set[int]()
     for chapter in chapters:

@@ -19,6 +19,9 @@ from kiosk.directory.service import Service
 MODULE_MM: Final = 0.55
 """Side of one module of a printed code; phones of ten years ago read half a millimetre."""
 
+MASK: Final = 2
+"""One pattern for all codes: a guide of 500 places must not wait four seconds for the best ones."""
+
 LEAST_CODE_MM: Final = 20.0
 LONGEST_DETAIL: Final = 240
 """Letters of what a source adds; the rest is told on the phone, or behind the code."""
@@ -46,9 +49,7 @@ class Printer:
             "organisation": None,
             "given": [],
             "address": [place.address.town] if place.address.town else [],
-            "phones": [
-                {"number": each.display, "label": each.label} for each in place.phones
-            ],
+            "phones": [{"number": each.display, "label": each.label} for each in place.phones],
             "hours": [],
             "round": False,
             "facts": self._facts(place),
@@ -91,7 +92,7 @@ class Printer:
         """When a round stands where: one line for each stop and opening, by day from Monday on."""
         found = []
         for stop in place.itinerary.stops if place.itinerary else ():
-            week = ordinary_week([schedule_of_stop(place, stop)], self.booklet.today)
+            week = ordinary_week((schedule_of_stop(place, stop),), self.booklet.today)
             where = ", ".join(part for part in (stop.name, stop.town) if part)
             for day, hours in enumerate(week):
                 found += [
@@ -136,16 +137,16 @@ class Printer:
         own = [each for each in place.services if each.opening_hours is not None]
         found = []
         if place.opening_hours.known or not own:
-            found.append({"of": None, **self._week([schedule_of(place)], today)})
+            found.append({"of": None, **self._week((schedule_of(place),), today)})
             found[-1]["note"] = _cut(place.opening_hours.note)
         for service in own:
-            week = self._week([schedule_of(place, service)], today)
+            week = self._week((schedule_of(place, service),), today)
             if all(week["days"] != each["days"] for each in found):
                 of, note = self._category(service.category or ""), service.opening_hours.note  # type: ignore[union-attr] # own
                 found.append({"of": of, **week, "note": _cut(note)})
         return found
 
-    def _week(self, schedules: Sequence[Schedule], today: date) -> dict[str, Any]:
+    def _week(self, schedules: tuple[Schedule, ...], today: date) -> dict[str, Any]:
         week = ordinary_week(schedules, today)
         if not any(each.known for each in week):
             return {"days": []}
@@ -174,7 +175,7 @@ class Printer:
             return None
         locale = self.booklet.words[0].locale
         url = f"{self.booklet.public_url}/{locale}/place/{place.number}"
-        code = qr(url)
+        code = qr(url, MASK)
         return {
             "url": url,
             "size": code.size,
@@ -199,11 +200,11 @@ def _schedules(place: Place, services: Sequence[Service]) -> tuple[Schedule, ...
 
 def _lines(facts: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Facts as they share lines: short ones that follow one another stand together."""
-    return [
-        list(group) if short else [each]
-        for short, group in groupby(facts, key=_is_short)
-        for each in ([None] if short else group)
-    ]
+    lines: list[list[dict[str, Any]]] = []
+    for short, run in groupby(facts, key=_is_short):
+        group = list(run)
+        lines += [group] if short else [[each] for each in group]
+    return lines
 
 
 def _is_short(fact: dict[str, Any]) -> bool:

@@ -28,9 +28,10 @@ def sides(pages: int, *, right_to_left: bool = False) -> tuple[Side, ...]:
         message = "a booklet needs a page"
         raise ValueError(message)
     total = -(-pages // 4) * 4
-    found = []
+    order: list[tuple[int, int]] = []
     for sheet in range(total // 4):
         first, last = 2 * sheet + 1, total - 2 * sheet
-        found += [Side(last, first), Side(first + 1, last - 1)]
-    shown = [Side(*(page if page <= pages else None for page in side)) for side in found]
-    return tuple(Side(each.right, each.left) for each in shown) if right_to_left else tuple(shown)
+        order += [(last, first), (first + 1, last - 1)]
+    if right_to_left:
+        order = [(right, left) for left, right in order]
+    return tuple(Side(*(page if page <= pages else None for page in side)) for side in order)

@@ -28,13 +28,18 @@ class Qr:
 
 
 @lru_cache(maxsize=_KEPT)
-def qr(text: str) -> Qr:
+def qr(text: str, mask: int | None = None) -> Qr:
     """The code of a text, of medium error correction, as small as it goes.
+
+    Args:
+        text: What is read from it.
+        mask: Which of the eight patterns (0 to 7) evens out dark and light; None tries them all and
+            takes the best, which takes eight times as long. Readers take any.
 
     Raises:
         ValueError: The text is too long for any code.
     """
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET, mask_pattern=mask)
     code.add_data(text)
     matrix = code.get_matrix()
     return Qr(len(matrix), "".join(_row(y, row) for y, row in enumerate(matrix)))

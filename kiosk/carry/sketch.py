@@ -1,6 +1,7 @@
 """A drawing of where places lie: rings of minutes on foot around a middle, and numbers. No map tiles."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -103,12 +104,16 @@ def sketch(places: Sequence[Located], middle: Point, side_mm: float) -> Sketch |
     rings = _rings_for([math.hypot(east, north) for _, east, north in offsets])
     scale = (side_mm / 2 - _EDGE_MM) / rings[-1]
     marks, outside = list[Mark](), list[int]()
-    kept = _kept_free(rings, scale, side_mm)
+    taken = _Taken(_kept_free(rings, scale, side_mm))
     for number, east, north in offsets:
         x, y = side_mm / 2 + east * scale, side_mm / 2 - north * scale
         far = math.hypot(east, north) > rings[-1]
-        mark = None if far else _beside(number, x, y, [*kept, *marks], side_mm)
-        outside.append(number) if mark is None else marks.append(mark)
+        mark = None if far else _beside(number, x, y, taken, side_mm)
+        if mark is None:
+            outside.append(number)
+        else:
+            marks.append(mark)
+            taken.add(mark)
     return Sketch(
         side_mm=side_mm,
         rings=tuple(Ring(minutes=each, radius_mm=round(each * scale, 2)) for each in rings),
@@ -142,21 +147,40 @@ def _kept_free(rings: Sequence[int], scale: float, side_mm: float) -> list[Mark]
     ]
 
 
-def _beside(
-    number: int, x: float, y: float, taken: Sequence[Mark], side_mm: float
-) -> Mark | None:
+class _Taken:
+    """Frames that are drawn already, by how far down they stand: few are looked at for a new one."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._bands: defaultdict[int, list[Mark]] = defaultdict(list)
+        for each in marks:
+            self.add(each)
+
+    def add(self, mark: Mark) -> None:
+        self._bands[int(mark.top_mm // LABEL_MM)].append(mark)
+
+    def covers(self, left: float, top: float, width: float) -> bool:
+        band = int(top // LABEL_MM)
+        return any(
+            each.covers(left, top, width)
+            for near in (band - 1, band, band + 1)
+            for each in self._bands.get(near, ())
+        )
+
+
+def _beside(number: int, x: float, y: float, taken: _Taken, side_mm: float) -> Mark | None:
     """The nearest free room for a number beside its place; None when there is none near enough."""
     width = len(str(number)) * _DIGIT_MM + _FRAME_MM
-    for dx, dy in _spiral():
-        left, top = x + dx - width / 2, y + dy - LABEL_MM / 2
+    for dx, dy in _SPIRAL:
+        left = round(x + dx - width / 2, 2)
+        top = round(y + dy - LABEL_MM / 2, 2)
         inside = 0 <= left <= side_mm - width and 0 <= top <= side_mm - LABEL_MM
-        if inside and not any(each.covers(left, top, width) for each in taken):
+        if inside and not taken.covers(left, top, width):
             return Mark(
                 number=number,
                 x_mm=round(x, 2),
                 y_mm=round(y, 2),
-                left_mm=round(left, 2),
-                top_mm=round(top, 2),
+                left_mm=left,
+                top_mm=top,
                 width_mm=round(width, 2),
             )
     return None
@@ -165,10 +189,12 @@ def _beside(
 def _spiral() -> Iterator[tuple[float, float]]:
     """Offsets ever further away, all around."""
     yield 0.0, 0.0
-    steps = int(_FURTHEST_MM / _STEP_MM)
-    for step in range(1, steps + 1):
+    for step in range(1, int(_FURTHEST_MM / _STEP_MM) + 1):
         radius = step * _STEP_MM
         turns = 6 + 3 * step
         for turn in range(turns):
             angle = 2 * math.pi * turn / turns
             yield radius * math.cos(angle), radius * math.sin(angle)
+
+
+_SPIRAL: Final = tuple(_spiral())

@@ -140,7 +140,7 @@ class Typesetter:
             (folder / "pages.pdf").write_bytes(pdf)
             template = (self.templates / "fold.typ").read_bytes()
             (folder / "fold.typ").write_bytes(template)
-            return typst.compile(  # type: ignore[return-value] # one PDF
+            return typst.compile(
                 folder / "fold.typ",
                 root=folder,
                 font_paths=fonts,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -14,6 +15,9 @@ WEEKS: Final = 6
 
 _LOOKED_AT: Final = 10
 """Weeks looked through to find them: no month has more than four public holidays on one weekday."""
+
+
+_KEPT: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,8 @@ class Days(NamedTuple):
     hours: Hours
 
 
-def ordinary_week(schedules: Sequence[Schedule], today: date) -> tuple[Hours, ...]:
+@lru_cache(maxsize=_KEPT)
+def ordinary_week(schedules: tuple[Schedule, ...], today: date) -> tuple[Hours, ...]:
     """Seven days, Monday first: what is usual from ``today`` on, public holidays left aside.
 
     Closures are not looked at: they are said in words, with their dates.
@@ -87,12 +92,33 @@ def _is_holiday(schedule: Schedule, day: date) -> bool:
 def _on(schedules: Sequence[Schedule], day: date) -> Hours:
     """All of the schedules on one day: one may come when any of them is open."""
     found: list[DayHours] = [each.on(day) for each in schedules]
-    spans = {
-        (span.start, span.end): span for each in found if each.known for span in each.spans
-    }
-    in_order = [spans[key] for key in sorted(spans)]
+    spans = sorted(
+        (span for each in found if each.known for span in each.spans if not _says_nothing(span)),
+        key=lambda span: (span.start, -span.end.timestamp()),
+    )
+    in_order = [span for at, span in enumerate(spans) if not _is_within(span, spans[:at])]
     return Hours(
         spans=tuple(dict.fromkeys(map(span_text, in_order))),
-        known=bool(in_order) or (bool(found) and all(each.known for each in found)),
+        known=bool(in_order) or (bool(found) and all(map(_tells, found))),
         by_appointment=any(span.by_appointment for span in in_order),
     )
+
+
+def _is_within(span: TimeSpan, others: Sequence[TimeSpan]) -> bool:
+    """Whether one may come then anyway, because of another service."""
+    return any(
+        other.start <= span.start
+        and span.end <= other.end
+        and other.certain
+        and other.by_appointment <= span.by_appointment
+        for other in others
+    )
+
+
+def _tells(day: DayHours) -> bool:
+    return day.known and not any(map(_says_nothing, day.spans))
+
+
+def _says_nothing(span: TimeSpan) -> bool:
+    """Perhaps open, all day long: the source does not know."""
+    return not span.certain and span.end - span.start >= timedelta(days=1)

@@ -1,7 +1,6 @@
 """``kiosk booklet``: the paper guide of a town."""
 
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -148,7 +147,9 @@ def _reach(town: Somewhere) -> float:
 def _refuse_if_unwritable(out: Path) -> None:
     """Say it before the work is done."""
     if out.is_dir():
-        message = f"--out {out}: this is a folder; write the name of a file, such as {out}/guide.pdf"
+        message = (
+            f"--out {out}: this is a folder; write the name of a file, such as {out}/guide.pdf"
+        )
         raise click.UsageError(message)
     if not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
         message = f"--out {out}: the folder {out.parent} does not exist or cannot be written to"
@@ -221,14 +222,12 @@ def _print(guide: Booklet, paper: str, settings: Settings) -> Printed:
 
 def _write(out: Path, pdf: bytes) -> None:
     """The whole file or none: beside the old one first, then in its place."""
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    beside = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(pdf)
-        Path(name).chmod(0o644)
-        Path(name).replace(out)
+        beside.write_bytes(pdf)
+        beside.replace(out)
     except OSError as error:
         with suppress(OSError):
-            Path(name).unlink()
+            beside.unlink()
         message = f"--out {out}: cannot be written ({error.strerror}); nothing was changed"
         raise click.ClickException(message) from error

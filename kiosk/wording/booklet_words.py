@@ -110,7 +110,9 @@ def _facts(place: Place, today: date) -> Iterator[Fact]:
         )
         return
     yield from _changes(place, today)
-    if place.approximate or (place.point is None and not place.address.street and not place.itinerary):
+    if place.approximate or (
+        place.point is None and not place.address.street and not place.itinerary
+    ):
         yield Fact(
             icon="location_on", text=gettext("We only know the town. Ask for the way by phone.")
         )
@@ -170,16 +172,21 @@ def _of_services(place: Place) -> Iterator[Fact]:
     for service in place.services:
         label = category_label(service.category)
         if service.audience is not None and service.audience != place.audience:
-            text = f"{label}: {_who(service.audience)}"
+            text = _only(label, _who(service.audience))
             yield Fact(icon="group", text=text, detail=service.audience.detail)
-        for fact in _conditions(set_apart(service.conditions or (), place.conditions)):
-            yield Fact(icon=fact.icon, text=f"{label}: {fact.text}", detail=fact.detail)
+        for fact in _conditions(_set_apart(service.conditions or (), place.conditions)):
+            yield Fact(icon=fact.icon, text=_only(label, fact.text), detail=fact.detail)
         if service.saturation is Saturation.HIGH:
             often = gettext("Often full. Call before you go.")
-            yield Fact(icon="warning", text=f"{label}: {often}")
+            yield Fact(icon="warning", text=_only(label, often))
 
 
-def set_apart(
+def _only(what: str, fact: str) -> str:
+    """Say that something holds for one service only."""
+    return gettext("%(what)s: %(fact)s", what=what, fact=fact)
+
+
+def _set_apart(
     own: Iterable[AccessCondition], of_place: tuple[AccessCondition, ...]
 ) -> list[AccessCondition]:
     """The conditions of a service that the place does not have already."""
