@@ -5,6 +5,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -87,9 +88,7 @@ class Typesetter:
         """
         if typst is None:
             raise TypesetterMissing
-        found = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[self.fonts]
-        )
+        found = _fonts_in(self.fonts)
         families = families_for(each["code"] for each in document["langs"])
         missing = [each for each in families if each not in found.families()]
         if missing:
@@ -157,6 +156,14 @@ class Typesetter:
             for id_, box, drawn in _SYMBOL.findall(self.sprite.read_text("utf-8"))
             if id_ in wanted
         }
+
+
+@lru_cache(maxsize=2)
+def _fonts_in(folder: Path) -> Any:
+    """The fonts of a folder: to look through it takes as long as to set ten places."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+    )
 
 
 def families_for(locales: Iterable[str]) -> list[str]:

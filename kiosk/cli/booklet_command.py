@@ -158,6 +158,9 @@ def _refuse_if_unwritable(out: Path) -> None:
 
 def _places(need: str, middle: Point, radius_m: float, now: datetime) -> tuple[Place, ...]:
     walked, _ = find_all(Query(need=need, near=middle, radius_m=round(radius_m)), now)
+    if not walked.complete:
+        count = len(walked.candidates)
+        click.echo(f"{need}: only the nearest {count} places; try a smaller --radius-km.", err=True)
     found = places_of_numbers([each.number for each in walked.candidates])
     return tuple(found[each.number] for each in walked.candidates)
 
@@ -169,7 +172,8 @@ def _without_sensitive(places: dict[str, tuple[Place, ...]]) -> dict[str, tuple[
     after = {place.number for each in found.values() for place in each}
     if left_out := len(before - after):
         click.echo(
-            f"{left_out} places with sensitive services were left out; --sensitive prints them too.",
+            f"Places with sensitive services that were left out: {left_out}."
+            " --sensitive prints them too.",
             err=True,
         )
     return found

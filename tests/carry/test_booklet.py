@@ -24,7 +24,16 @@ from kiosk.directory.hours import OpeningHours
 from kiosk.directory.place import Address, Phone, Place
 from kiosk.directory.service import Service
 from tests.carry.paper_words import CALL_FIRST, DATA_OF, words
-from tests.world import HERE, MONDAY_10H, SECRET_CODE, SECRET_POINT, SECRET_STREET, hidden_place, place, world  # fmt: skip
+from tests.world import (
+    HERE,
+    MONDAY_10H,
+    SECRET_CODE,
+    SECRET_POINT,
+    SECRET_STREET,
+    hidden_place,
+    place,
+    world,
+)
 
 LITERAL = '#"Saint" *0* $x$ @ref [a](b) \\ <p>'
 MM = 72 / 25.4

@@ -68,7 +68,7 @@ def test_a_guide_in_arabic_and_french_to_fold(runner: FlaskCliRunner, out: Path)
 
 def test_sensitive_places_are_printed_only_when_asked(runner: FlaskCliRunner, out: Path) -> None:
     result = run(runner, out, "--needs", "health,wash")
-    assert "1 places with sensitive services were left out" in result.stderr
+    assert "sensitive services that were left out: 1." in result.stderr
     assert "Point Discret" not in text(out)
     result = run(runner, out, "--needs", "health,wash", "--sensitive")
     assert "left out" not in result.stderr
