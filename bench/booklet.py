@@ -1,6 +1,6 @@
-"""The paper guide: how long a town of so many places takes to be set in type.
+"""The paper guide: how long a town of so many places takes to be set in type, on one processor.
 
-python -m bench.booklet
+RAYON_NUM_THREADS=1 python -m bench.booklet
 """
 
 import random
