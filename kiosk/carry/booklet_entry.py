@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kiosk.carry.booklet import Booklet, Said, Words
 from kiosk.carry.qr import qr
-from kiosk.carry.week import Days, Hours, joined, ordinary_week
+from kiosk.carry.booklet_week import Days, Hours, joined, printed_week
 from kiosk.directory.access import Condition, holds
 from kiosk.directory.door import schedule_of, schedule_of_stop, schedules_of
 from kiosk.directory.notice import first_covering
@@ -82,7 +82,7 @@ class Printer:
         if _is_closed_for_long(place, self.booklet.today):
             return row | {"instead": self._said("closed_for_long")}
         services = [each for each in place.services if each.category in categories]
-        week = ordinary_week(_schedules(place, services), self.booklet.today)
+        week = printed_week(_schedules(place, services), self.booklet.today)
         needed = holds(place.conditions, Condition.APPOINTMENT) is True
         if needed and not any(each.known for each in week):
             return row | {"instead": self._said("by_appointment")}
@@ -92,7 +92,7 @@ class Printer:
         """When a round stands where: one line for each stop and opening, by day from Monday on."""
         found = []
         for stop in place.itinerary.stops if place.itinerary else ():
-            week = ordinary_week((schedule_of_stop(place, stop),), self.booklet.today)
+            week = printed_week((schedule_of_stop(place, stop),), self.booklet.today)
             where = ", ".join(part for part in (stop.name, stop.town) if part)
             for day, hours in enumerate(week):
                 found += [
@@ -147,7 +147,7 @@ class Printer:
         return found
 
     def _week(self, schedules: tuple[Schedule, ...], today: date) -> dict[str, Any]:
-        week = ordinary_week(schedules, today)
+        week = printed_week(schedules, today)
         if not any(each.known for each in week):
             return {"days": []}
         return {"days": [self._days(each) for each in joined(week)]}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.carry.week import Hours, joined, ordinary_week
+from kiosk.carry.booklet_week import Hours, joined, printed_week
 from kiosk.directory.holiday import HolidayCalendar
 from kiosk.directory.hours import OpeningHours
 from kiosk.directory.notice import Closure, TemporaryHours
@@ -17,7 +17,7 @@ BEFORE_MAY = date(2026, 4, 27)
 
 def week(osm: str | None, today: date = BEFORE_MAY, **changes: object) -> tuple[Hours, ...]:
     schedule = Schedule(hours=OpeningHours(osm=osm), calendar=CALENDAR, **changes)  # type: ignore[arg-type]
-    return ordinary_week((schedule,), today)
+    return printed_week((schedule,), today)
 
 
 def test_public_holidays_are_no_ordinary_days() -> None:
@@ -62,8 +62,8 @@ def test_two_schedules_are_one_week() -> None:
         Schedule(hours=OpeningHours(osm=osm), calendar=CALENDAR)
         for osm in ("Mo 14:00-16:00", "Mo 09:00-12:00", None)
     )
-    assert ordinary_week(schedules, BEFORE_MAY)[0].spans == ("09:00–12:00", "14:00–16:00")
-    assert not ordinary_week(schedules, BEFORE_MAY)[1].known
+    assert printed_week(schedules, BEFORE_MAY)[0].spans == ("09:00–12:00", "14:00–16:00")
+    assert not printed_week(schedules, BEFORE_MAY)[1].known
 
 
 def test_equal_days_are_one_line() -> None:

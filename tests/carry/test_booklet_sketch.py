@@ -5,7 +5,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.carry.sketch import LABEL_MM, MIDDLE_MM, Located, sketch
+from kiosk.carry.booklet_sketch import LABEL_MM, MIDDLE_MM, Located, sketch
 from kiosk.directory.geography import Point, distance_m, on_foot
 from tests.world import HERE
 

@@ -46,7 +46,7 @@ class Days(NamedTuple):
 
 
 @lru_cache(maxsize=_KEPT)
-def ordinary_week(schedules: tuple[Schedule, ...], today: date) -> tuple[Hours, ...]:
+def printed_week(schedules: tuple[Schedule, ...], today: date) -> tuple[Hours, ...]:
     """Seven days, Monday first: what is usual from ``today`` on, public holidays left aside.
 
     Closures are not looked at: they are said in words, with their dates.
