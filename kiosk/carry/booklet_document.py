@@ -7,8 +7,8 @@ from typing import Any
 
 from kiosk.carry.booklet import Booklet, Chapter, Said, Sentences, in_order, numbered
 from kiosk.carry.booklet_entry import Printer
-from kiosk.carry.paper import Paper
 from kiosk.carry.booklet_sketch import Located, sketch
+from kiosk.carry.paper import Paper
 from kiosk.directory.fold import fold
 from kiosk.directory.geography import Point
 from kiosk.directory.place import Place
