@@ -40,6 +40,7 @@ class Settings:
         near_name: KIOSK_NEAR_NAME. What that point is called.
         public_url: KIOSK_PUBLIC_URL. Where phones find this guide: "https://parvis.example.fr". On a
             public screen without it no code leads to the guide: the screen's own address is its own.
+        tiles: KIOSK_TILES. A PMTiles file with pictures of the town's map; None: no map.
         human: KIOSK_HUMAN. Whom to ask in person, e.g. "the reception desk, ground floor".
         locales: KIOSK_LOCALES. Languages offered, in order: "fr,en,ar".
         fonts: KIOSK_FONTS. The folder of the Noto fonts that the paper guide is printed with.
@@ -54,6 +55,7 @@ class Settings:
     near: Point | None = None
     near_name: str | None = None
     public_url: str | None = None
+    tiles: Path | None = None
     human: str | None = None
     locales: tuple[str, ...] = ("fr", "en", "ar")
     fonts: Path = FONTS
@@ -82,6 +84,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         near=near,
         near_name=env.get("KIOSK_NEAR_NAME") or None,
         public_url=_public_url(env.get("KIOSK_PUBLIC_URL", "")),
+        tiles=Path(env["KIOSK_TILES"]) if env.get("KIOSK_TILES") else None,
         human=env.get("KIOSK_HUMAN") or None,
         locales=_locales(env.get("KIOSK_LOCALES") or ",".join(box.locales or ())),
         fonts=Path(env.get("KIOSK_FONTS") or FONTS),

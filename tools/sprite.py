@@ -97,6 +97,16 @@ ICONS = [
     "baby_changing_station",
     "luggage",
     "apparel",
+    "bookmark",
+    "qr_code_2",
+    "wifi_off",
+    "contacts",
+    "share",
+    "sms",
+    "content_copy",
+    "download_for_offline",
+    "delete",
+    "map",
 ]
 TARGET = Path(__file__).parent.parent / "static" / "icons" / "sprite.svg"
 

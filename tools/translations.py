@@ -24,7 +24,7 @@ KEYWORDS = {
     "_": None,
 }
 MAPPINGS = [("kiosk/**.py", "python"), ("templates/**.html", "jinja2")]
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
 def extract() -> Catalog:

@@ -39,6 +39,9 @@ class Box:
         keypad: Which key does what.
         has_clock: It keeps time without power; None: it is looked up.
         run_dir: Where it leaves signs for the system: that a visit ended, that the page lives.
+        wifi_name: Of the visitors' network in the building, if there is one: its code stands beside
+            those that lead to the guide.
+        wifi_password: Of that network; None: it asks for none.
         printer: Address of the receipt printer; None: nothing is printed.
     """
 
@@ -55,6 +58,8 @@ class Box:
     keypad: Keypad = field(default_factory=Keypad)
     has_clock: bool | None = None
     run_dir: str | None = None
+    wifi_name: str | None = None
+    wifi_password: str | None = None
     printer: str | None = None
 
 
@@ -142,6 +147,12 @@ def _check_values(box: Box) -> None:
             f"building_hours is {box.building_hours!r}; write it as OpenStreetMap does,"
             ' "Mo-Fr 08:30-17:30; PH off"'
         )
+        raise BoxError(message)
+    if box.wifi_name is not None and not 1 <= len(box.wifi_name.encode()) <= 32:
+        message = f"wifi_name is {box.wifi_name!r}; a network's name has 1 to 32 bytes"
+        raise BoxError(message)
+    if box.wifi_password is not None and not (box.wifi_name and 8 <= len(box.wifi_password) <= 63):
+        message = "wifi_password needs a wifi_name beside it, and has 8 to 63 letters"
         raise BoxError(message)
     if box.pin is not None and not (box.pin.isdecimal() and len(box.pin) >= 4):
         message = "pin must be at least four figures, in quotes"

@@ -1,15 +1,26 @@
-"""QR codes as the outline of their dark modules, to be drawn at any size."""
+"""QR codes as the outline of their dark modules, to be drawn at any size.
+
+The package ``qrcode`` says which modules are dark; the outline is drawn here, because its own SVG is
+three times as large: docs/decisions/0004.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
+from qrcode.exceptions import DataOverflowError
 from qrcode.main import QRCode
 
 QUIET: Final = 4
 """Modules of white around the code; readers need them."""
+
+LARGEST_VERSION: Final = 10
+"""Of codes that old phones still read from glass: 57 modules on a side."""
+
+MOST_BYTES: Final = 271
+"""In a code of that version, of low error correction; of medium correction it holds 213."""
 
 _KEPT: Final = 256
 
@@ -21,15 +32,17 @@ class Qr:
     Attributes:
         size: Modules on a side, the quiet zone with them.
         path: The dark modules, as data of an SVG path whose unit is a module.
+        version: From 1 to ``LARGEST_VERSION``.
     """
 
     size: int
     path: str
+    version: int
 
 
 @lru_cache(maxsize=_KEPT)
 def qr(text: str, mask: int | None = None) -> Qr:
-    """The code of a text, of medium error correction, as small as it goes.
+    """The code of a text: of medium error correction, or of low where that is too large.
 
     Args:
         text: What is read from it.
@@ -37,12 +50,22 @@ def qr(text: str, mask: int | None = None) -> Qr:
             takes the best, which takes eight times as long. Readers take any.
 
     Raises:
-        ValueError: The text is too long for any code.
+        ValueError: The text has more than ``MOST_BYTES`` bytes in UTF-8.
     """
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET, mask_pattern=mask)
-    code.add_data(text)
-    matrix = code.get_matrix()
-    return Qr(len(matrix), "".join(_row(y, row) for y, row in enumerate(matrix)))
+    data = text.encode()
+    for level in (ERROR_CORRECT_M, ERROR_CORRECT_L):
+        code = QRCode(error_correction=level, border=QUIET, mask_pattern=mask)
+        code.add_data(data)
+        try:
+            version = code.best_fit()
+        except (DataOverflowError, ValueError):
+            continue  # Too long for any version at all.
+        if version <= LARGEST_VERSION:
+            matrix = code.get_matrix()
+            path = "".join(_row(y, row) for y, row in enumerate(matrix))
+            return Qr(len(matrix), path, version)
+    message = f"{len(data)} bytes are more than the {MOST_BYTES} of the largest code"
+    raise ValueError(message)
 
 
 def _row(y: int, row: list[bool]) -> str:

@@ -43,9 +43,17 @@ def door_of(
 
 def opening_of(place: Place, services: Sequence[Service], now: datetime) -> Opening:
     """Whether one of ``services`` can be had now; of the place itself when there are none."""
-    found = best_of([each.opening(now) for each in schedules_of(place, services)])
-    appointment = holds(place.conditions, Condition.APPOINTMENT)
-    if found.status is OpeningStatus.UNKNOWN and appointment:
+    by_appointment = bool(holds(place.conditions, Condition.APPOINTMENT))
+    schedules = schedules_of(place, services)
+    return opening_of_schedules(schedules, now, by_appointment=by_appointment)
+
+
+def opening_of_schedules(
+    schedules: Sequence[Schedule], now: datetime, *, by_appointment: bool
+) -> Opening:
+    """The best answer of some schedules; ``by_appointment``: what is unknown is by appointment."""
+    found = best_of([each.opening(now) for each in schedules])
+    if found.status is OpeningStatus.UNKNOWN and by_appointment:
         return replace(found, status=OpeningStatus.BY_APPOINTMENT)
     return found
 

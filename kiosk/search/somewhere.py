@@ -112,6 +112,12 @@ def _station(town: str) -> Somewhere | None:
     return Somewhere(_station_name(near[0]), near[1])
 
 
+def stations_near(point: Point, reach_m: float) -> tuple[Somewhere, ...]:
+    """The railway stations within a straight distance: everybody knows where they are."""
+    found = (each for each in _stations() if distance_m(each[1], point) <= reach_m)
+    return tuple(Somewhere(_station_name(name), where) for name, where in found)
+
+
 def _station_name(name: str) -> str:
     return name if "gare" in fold(name) else f"Gare de {name}"
 

@@ -17,6 +17,7 @@ from kiosk.extensions import db
 from kiosk.store.document import digest_of, document_of, place_in
 from kiosk.store.engine import release_reader
 from kiosk.store.index import IndexWriter, tidy_index
+from kiosk.store.listed import Lister
 from kiosk.store.tables import PlaceBehindDeskRow, PlaceRow
 
 MAX_VANISHED = 1 / 3
@@ -57,6 +58,7 @@ class FeedWriter:
         """Read what is known of ``feed``."""
         self._connection, self._feed, self._now = connection, feed, now
         self._index = IndexWriter(connection)
+        self._lister = Lister(connection)
         self._known = {
             row.foreign_id: _Known(row.number, row.digest, row.removed_at is not None)
             for row in connection.execute(
@@ -111,6 +113,7 @@ class FeedWriter:
                 .values(removed_at=self._now, changed_at=self._now)
             )
         self._index.flush()
+        self._lister.flush()
         return len(vanished)
 
     def _write(
@@ -136,6 +139,7 @@ class FeedWriter:
             self._add(PlaceBehindDeskRow.__tablename__, {"number": number, "document": whole})
         if public is not None:
             self._index.add(public, number, row["town_code"])
+            self._lister.put(public, number)
         if sum(len(rows) for rows in self._pending.values()) > _BATCH:
             self._flush()
 

@@ -59,6 +59,17 @@ class PlaceBehindDeskRow(Base):
     document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class ListedRow(Base):
+    """The number that a place has in the codes of lists; see :mod:`kiosk.store.listed`."""
+
+    __tablename__ = "listed"
+
+    list_number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(ForeignKey("place.number", ondelete="CASCADE"))
+
+    __table_args__ = (Index("uq_listed_number", "number", unique=True),)
+
+
 class OfferRow(Base):
     """The index of what is given where; see :class:`kiosk.directory.listing.Offer`.
 

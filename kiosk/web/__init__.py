@@ -12,15 +12,21 @@ from kiosk.web import (
     home,
     kept,
     language,
+    map,
+    offline,
     pages,
+    picked,
     place,
     search,
+    shortlist,
     staff,
+    take,
     templating,
+    tiles,
 )
 
 blueprint = Blueprint("web", __name__)
-for room in (home, search, place, help, box, staff):
+for room in (picked, home, search, place, shortlist, take, map, tiles, offline, help, box, staff):
     room.add_to(blueprint)
 
 
@@ -37,4 +43,5 @@ def init_app(app: Flask, babel: Babel) -> None:
     templating.init_app(app)
     errors.init_app(app)
     staff.init_app(app)
+    tiles.init_app(app)
     app.register_blueprint(blueprint)

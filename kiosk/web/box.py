@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from kiosk.box.keyboard import Keyboard, keyboard
 from kiosk.box.sheet import sheet
 from kiosk.directory.category import Need, needs
-from kiosk.web.language import MANNERS, offered, settings
+from kiosk.web.language import PLAIN, offered, settings
 from kiosk.web.links import link
 from kiosk.wording.language import current_locale
 
@@ -23,8 +23,6 @@ PAGE_ALIVE = "page-alive"
 """Files in the box's folder of signs: their age tells the system what happened when."""
 
 BAR_BUTTONS: Final = 8
-PLAIN: Final = dict.fromkeys(MANNERS)
-"""For addresses that carry no manner: a new visit begins as usual."""
 
 
 def add_to(blueprint: Blueprint) -> None:

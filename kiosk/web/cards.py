@@ -14,10 +14,11 @@ from kiosk.directory.service import Saturation
 from kiosk.search.query import Query
 from kiosk.search.rank import Hit, Reason
 from kiosk.web import answer_words
-from kiosk.web.links import links_to_places
+from kiosk.web.links import link, links_to_places
 from kiosk.web.pages import today
+from kiosk.web.picked import kept_numbers
 from kiosk.web.templating import template_of
-from kiosk.wording import words
+from kiosk.wording import carry_words, words
 from kiosk.wording.language import current_locale
 from kiosk.wording.phrases import remembered
 
@@ -45,6 +46,8 @@ class Card:
         full: Whether it is often full.
         confirmed: How old the information is.
         reason: Why it stands here.
+        number: Of the place; 0: it cannot be picked here.
+        kept: Whether the visitor picked it.
     """
 
     language: str
@@ -59,13 +62,18 @@ class Card:
     full: bool
     confirmed: str
     reason: Markup | str
+    number: int
+    kept: bool
 
 
 def cards_of(hits: Iterable[Hit], asked: Query, now: datetime) -> tuple[Markup, ...]:
     """The cards of some hits, in their order."""
-    url_of, here_today = links_to_places(asked.arguments()), today()
+    url_of, here_today, kept = links_to_places(asked.arguments()), today(), kept_numbers()
     return tuple(
-        _written.card(hit, now, here_today, escape(url_of(hit.place.slug or ""))) for hit in hits
+        _written.card(
+            hit, now, here_today, escape(url_of(hit.place.slug or "")), hit.place.number in kept
+        )
+        for hit in hits
     )
 
 
@@ -84,7 +92,9 @@ class Written:
         """Keep nothing yet."""
         self._cards: dict[tuple[Any, ...], tuple[Place, str, str]] = {}
 
-    def card(self, hit: Hit, now: datetime, here_today: date, url: Markup) -> Markup:
+    def card(
+        self, hit: Hit, now: datetime, here_today: date, url: Markup, kept: bool = False
+    ) -> Markup:
         """The card of ``hit``: as it was written before, if nothing that stands on it changed."""
         day = _day_there(hit.place, now)
         key = (
@@ -99,12 +109,13 @@ class Written:
             hit.stop,
             day,
             here_today,
+            kept,
         )
         known = self._cards.get(key)
         if known is None or known[0] is not hit.place:
             if len(self._cards) >= MAX_CARDS:
                 self._cards = {}
-            known = self._cards[key] = (hit.place, *_write(hit, now, day, here_today))
+            known = self._cards[key] = (hit.place, *_write(hit, now, day, here_today, kept))
         _, before, after = known
         return Markup(f"{before}{url}{after}")  # noqa: S704 - of the template, with an escaped address
 
@@ -112,9 +123,25 @@ class Written:
 _written: Final = Written()
 
 
+def saved_card(hit: Hit, now: datetime, status: Markup) -> Markup:
+    """A card that a phone keeps: nothing in it hangs on the moment, and ``status`` stands for the badge."""
+    card = _card(hit, now, now.date(), now.date(), kept=False)
+    card = replace(
+        card,
+        status=status,
+        # Of a round it depends on the hour which stop is meant.
+        way=None if hit.stop else card.way,
+        where=None if hit.stop else card.where,
+        confirmed=carry_words.checked_words(hit.place.confirmed_on),
+        reason="",
+        number=0,
+    )
+    return _in_template(card, link("web.place", slug=hit.place.slug))
+
+
 def status_badge(hit: Hit, now: datetime) -> Markup:
     """Whether the door is open, as a badge, and when it opens next."""
-    return _badge(hit.opening, _day_there(hit.place, now))
+    return badge(hit.opening, _day_there(hit.place, now))
 
 
 def _day_there(place: Place, now: datetime) -> date:
@@ -123,21 +150,25 @@ def _day_there(place: Place, now: datetime) -> date:
 
 
 @remembered
-def _badge(opening: Opening, today: date) -> Markup:
+def badge(opening: Opening, today: date) -> Markup:
+    """An answer as a badge; ``today`` on the clock of the place."""
     components: Any = template_of("components/status.html").module
-    badge: Markup = components.status(opening, today)
-    return badge
+    written: Markup = components.status(opening, today)
+    return written
 
 
-def _write(hit: Hit, now: datetime, day: date, here_today: date) -> tuple[str, str]:
-    components: Any = template_of("components/place_card.html").module
-    before, after = str(components.place_card(_card(hit, now, day, here_today), _URL)).split(
-        _URL, 1
-    )
+def _write(hit: Hit, now: datetime, day: date, here_today: date, kept: bool) -> tuple[str, str]:
+    before, after = str(_in_template(_card(hit, now, day, here_today, kept), _URL)).split(_URL, 1)
     return before, after
 
 
-def _card(hit: Hit, now: datetime, day: date, here_today: date) -> Card:
+def _in_template(card: Card, url: str) -> Markup:
+    components: Any = template_of("components/place_card.html").module
+    written: Markup = components.place_card(card, url)
+    return written
+
+
+def _card(hit: Hit, now: datetime, day: date, here_today: date, kept: bool) -> Card:
     place = hit.place
     address = (place.address.street, place.address.town) if place.address.town else ()
     audience = next((each.audience for each in hit.services if each.audience), place.audience)
@@ -145,7 +176,7 @@ def _card(hit: Hit, now: datetime, day: date, here_today: date) -> Card:
         language=place.language,
         name=place.name,
         what=tuple(words.category_label(each) for each in _categories(hit)),
-        status=_badge(hit.opening, day),
+        status=badge(hit.opening, day),
         then=answer_words.then_words(hit, now),
         referral_only=place.referral_only,
         way=None if hit.distance_m is None else _way(hit.walking_minutes or 0, hit.distance_m),
@@ -154,6 +185,8 @@ def _card(hit: Hit, now: datetime, day: date, here_today: date) -> Card:
         full=any(each.saturation is Saturation.HIGH for each in hit.services),
         confirmed=words.confirmed_words(place.confirmed_on, here_today),
         reason=answer_words.reason_words(hit),
+        number=place.number or 0,
+        kept=kept,
     )
 
 

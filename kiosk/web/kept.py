@@ -18,7 +18,7 @@ from flask import Flask, Response, g, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from kiosk.web.language import settings
+from kiosk.web.language import manner, settings
 from kiosk.web.links import said_in
 
 if TYPE_CHECKING:
@@ -31,7 +31,15 @@ _SMALLEST: Final = 600
 """Bytes below which compressing gains nothing."""
 
 _LEVEL: Final = 3
-_COMPRESSED: Final = frozenset({"text/html", "application/json", "application/problem+json"})
+_COMPRESSED: Final = frozenset(
+    {
+        "text/html",
+        "application/json",
+        "application/problem+json",
+        "application/manifest+json",
+        "text/javascript",
+    }
+)
 _FORMS: Final = ("HTTP_HX_REQUEST", "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 """Headers on which the form of an answer hangs: a page, or a part of it."""
 
@@ -117,8 +125,9 @@ def init_app(app: Flask) -> None:
 
 
 def keep(seconds: int) -> None:
-    """Say that this answer holds for anyone, for so long at most."""
-    g.keep_s = seconds
+    """Say that this answer holds for anyone, for so long at most; unless it shows what one visitor picked."""
+    if not manner().shortlist:
+        g.keep_s = seconds
 
 
 def _note_minute() -> None:
@@ -148,7 +157,7 @@ def _without_length(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _compress(response: Response) -> None:
-    if response.mimetype not in _COMPRESSED or response.is_streamed:
+    if response.mimetype not in _COMPRESSED or response.is_streamed or response.content_encoding:
         return
     response.vary.add("Accept-Encoding")
     packed = _takes_gzip(request.environ.get("HTTP_ACCEPT_ENCODING", ""))

@@ -7,6 +7,7 @@ from typing import Final
 from flask import current_app, request
 from werkzeug.exceptions import NotFound
 
+from kiosk.carry.shortlist import ListCodeError, list_code, numbers_of
 from kiosk.config import Settings
 from kiosk.wording.language import LOCALES, Locale, current_locale, speak
 
@@ -34,6 +35,7 @@ class Manner:
         touch: "slow": a second touch within half a second does not count; or "".
         voice: "headset" or "aloud" while the screen speaks; or "".
         volume: Of the voice, "1" to "5"; "" as usual.
+        shortlist: The code of the places that this visitor picked, or "".
     """
 
     locale: Locale
@@ -43,11 +45,12 @@ class Manner:
     touch: str = ""
     voice: str = ""
     volume: str = ""
+    shortlist: str = ""
 
     def arguments(self) -> dict[str, str]:
         """Those of an address, but for the language, which stands in its path."""
-        given = ((name, getattr(self, name)) for name in MANNERS)
-        return {name: value for name, value in given if value}
+        given = {name: getattr(self, name) for name in MANNERS} | {LIST: self.shortlist}
+        return {name: value for name, value in given.items() if value}
 
 
 MANNERS: Final = {
@@ -59,6 +62,12 @@ MANNERS: Final = {
     "volume": ("1", "2", "3", "4", "5"),
 }
 """Arguments of every page, and what they may be."""
+
+LIST: Final = "list"
+"""The argument that carries the code of a list from page to page."""
+
+PLAIN: Final = dict.fromkeys((*MANNERS, LIST))
+"""For addresses that carry no manner: a new visit begins as usual."""
 
 _manner: Final[ContextVar[Manner | None]] = ContextVar("kiosk_manner", default=None)
 """Asked a hundred times a page: kept beside Flask's own context, which is slower to reach."""
@@ -75,10 +84,20 @@ def pull_locale(_endpoint: str | None, values: dict[str, object] | None) -> None
     known = code if code in codes else codes[0]
     given = request.args
     chosen = {name: given[name] for name in MANNERS if given.get(name) in MANNERS[name]}
+    in_path = values.get("code") if values else None
+    picked = _shortlist(str(in_path or given.get(LIST, "")))
     speak(LOCALES[str(known)])
-    _manner.set(Manner(locale=LOCALES[str(known)], **chosen))
+    _manner.set(Manner(locale=LOCALES[str(known)], shortlist=picked, **chosen))
     if code is not None and code != known:
         raise NotFound
+
+
+def _shortlist(code: str) -> str:
+    """A code as it is spelled; nothing for one that is wrong: the page of the list says so."""
+    try:
+        return list_code(numbers_of(code)) if code else ""
+    except ListCodeError:
+        return ""
 
 
 def forget_manner(_error: BaseException | None = None) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 import flask
 from flask import current_app, request
 
-from kiosk.web.language import manner
+from kiosk.web.language import LIST, manner, settings
 from kiosk.wording.language import Locale, current_locale
 
 MAX_LINKS = 4_096
@@ -18,10 +18,13 @@ def link(endpoint: str, **values: str | int | None) -> str:
 
     Args:
         endpoint: Of the public's door.
-        values: ``slug`` stands in the path, all others are arguments; None leaves one out.
+        values: ``slug`` and ``code`` stand in the path, all others are arguments; None leaves one out.
     """
     locale = str(values.pop("locale", current_locale().code))
-    path = _path(request.script_root, endpoint, locale, values.pop("slug", None))
+    slug, code = values.pop("slug", None), values.pop("code", None)
+    path = _path(request.script_root, endpoint, locale, slug, code)
+    if code:
+        values.setdefault(LIST, None)  # It stands in the path already.
     for name, value in manner().arguments().items():
         values.setdefault(name, value)
     query = urlencode({name: value for name, value in values.items() if value is not None})
@@ -29,10 +32,26 @@ def link(endpoint: str, **values: str | int | None) -> str:
 
 
 @lru_cache(maxsize=MAX_LINKS)
-def _path(_root: str, endpoint: str, locale: str, slug: str | int | None) -> str:
+def _path(
+    root: str, endpoint: str, locale: str, slug: str | int | None, code: str | int | None
+) -> str:
     expected = current_app.url_map.is_endpoint_expecting(endpoint, "locale")
-    given = {"locale": locale if expected else None, "slug": slug}
-    return flask.url_for(endpoint, **{k: v for k, v in given.items() if v})  # type: ignore[arg-type]
+    given = {"locale": locale if expected else None, "slug": slug, "code": code}
+    path = flask.url_for(endpoint, **{k: v for k, v in given.items() if v})  # type: ignore[arg-type]
+    return root + path.removeprefix(request.script_root)
+
+
+def public_address(endpoint: str, **values: str | int) -> str | None:
+    """The address of a page for other devices; None where no other device could follow it.
+
+    It carries the language and nothing else of this visit.
+    """
+    path = _path("", endpoint, current_locale().code, values.get("slug"), values.get("code"))
+    if settings().public_url:
+        return f"{settings().public_url}{path}"
+    return (
+        None if settings().kiosk_mode else request.host_url.rstrip("/") + request.script_root + path
+    )
 
 
 def links_to_places(arguments: dict[str, str]) -> Callable[[str], str]:
@@ -48,7 +67,7 @@ def said_in(query: str) -> list[str]:
 
 def same_page_in(locale: Locale) -> str:
     """This page in another language, its question kept."""
-    if request.view_args is None or not (request.endpoint or "").startswith("web."):
+    if not _is_page():
         return link("web.tiles", locale=locale.code)
     query = "&".join(said_in(request.query_string.decode("ascii", "replace")))
     _, _, rest = request.path.lstrip("/").partition("/")
@@ -57,7 +76,13 @@ def same_page_in(locale: Locale) -> str:
 
 def same_page_with(**changes: str | None) -> str:
     """This page in another manner: larger letters, stronger contrast."""
+    endpoint = request.endpoint if _is_page() and request.endpoint else "web.tiles"
+    return link(endpoint, **{**request.args.to_dict(), **(request.view_args or {}), **changes})
+
+
+def _is_page() -> bool:
+    """Whether the request is for a page in a language; not for a picture, a file, or nothing at all."""
     endpoint = request.endpoint or ""
     if not endpoint.startswith("web.") or request.routing_exception is not None:
-        endpoint = "web.tiles"
-    return link(endpoint, **{**request.args.to_dict(), **(request.view_args or {}), **changes})
+        return False
+    return current_app.url_map.is_endpoint_expecting(endpoint, "locale")

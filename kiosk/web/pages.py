@@ -3,20 +3,22 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, current_app, request
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from kiosk.box.clock import is_believable, keeps_time
-from kiosk.carry.qr import qr
+from kiosk.carry.links import map_link, ways_elsewhere
+from kiosk.carry.qr import Qr, qr
 from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
 from kiosk.web import answer_words
-from kiosk.web.box import PLAIN, box_keyboard, page_settings, sheet_version
+from kiosk.web.box import box_keyboard, page_settings, sheet_version
 from kiosk.web.files import asset
-from kiosk.web.language import manner, offered, settings
+from kiosk.web.language import LIST, PLAIN, manner, offered, settings
 from kiosk.web.links import link, same_page_in, same_page_with
-from kiosk.wording import condition_words, words
+from kiosk.web.picked import kept_numbers
+from kiosk.wording import carry_words, condition_words, words
 from kiosk.wording.language import current_locale
 from kiosk.wording.numbers import NUMBERS
 
@@ -69,19 +71,39 @@ def init_app(app: Flask) -> None:
         words=words,
         answer_words=answer_words,
         condition_words=condition_words,
+        carry_words=carry_words,
         url_for=link,
         plain_url=plain_url,
         page_settings=page_settings,
         sheet_version=sheet_version,
         box_keyboard=box_keyboard,
         emergency_numbers=NUMBERS,
-        qr=qr,
+        qr_or_none=qr_or_none,
+        kept_numbers=kept_numbers,
+        has_map=lambda: current_app.extensions["kiosk_tiles"] is not None,
+        tiles_url=lambda: f"{request.script_root}/tiles/{{z}}/{{x}}/{{y}}",
+        map_link=map_link,
+        ways_elsewhere=ways_elsewhere,
+        manner_without_list=manner_without_list,
     )
 
 
 def plain_url(endpoint: str, **values: str) -> str:
     """The address of a page, in no manner."""
     return link(endpoint, **PLAIN, **values)
+
+
+def qr_or_none(text: str) -> Qr | None:
+    """The code of a foreign text; None when it is too long for any that phones read."""
+    try:
+        return qr(text)
+    except ValueError:
+        return None
+
+
+def manner_without_list() -> dict[str, str]:
+    """The arguments of this page's manner, where the list stands in the path."""
+    return {name: value for name, value in manner().arguments().items() if name != LIST}
 
 
 def paragraphs(text: str) -> list[list[str]]:

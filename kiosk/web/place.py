@@ -8,9 +8,11 @@ from flask import Blueprint, Response, abort, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
+from kiosk.carry.way import Way, spot_on, way_of
 from kiosk.directory.access import AccessCondition
 from kiosk.directory.category import is_sensitive
 from kiosk.directory.door import schedule_of, schedule_of_stop
+from kiosk.directory.geography import DETOUR, WALKING_M_PER_MINUTE, Point
 from kiosk.directory.itinerary import Stop
 from kiosk.directory.notice import Closure, Notice
 from kiosk.directory.place import Place
@@ -18,6 +20,7 @@ from kiosk.directory.schedule import DayHours, Schedule
 from kiosk.directory.service import Service
 from kiosk.search.query import Query, read_query
 from kiosk.search.rank import Hit, hit_of
+from kiosk.search.somewhere import stations_near
 from kiosk.store.places import place_of_number, removed_at
 from kiosk.web.cards import status_badge, untimely
 from kiosk.web.kept import keep
@@ -58,8 +61,19 @@ class StopView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """The way to a place, drawn; with what everybody knows on it: a name and where it stands."""
+
+    way: Way
+    landmarks: tuple[tuple[str, tuple[float, float]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage:
-    """A place as it is shown; ``timely`` False: nobody knows what time it is, the week is any week."""
+    """A place as it is shown.
+
+    ``timely`` False: nobody knows what time it is, the week is any week. ``saved``: it is kept by a phone.
+    """
 
     place: Place
     hit: Hit
@@ -71,10 +85,12 @@ class PlacePage:
     notices: tuple[Notice, ...]
     conditions: tuple[AccessCondition, ...]
     asked: Query
+    sketch: Sketch | None
     sensitive: bool
     today: date
     timely: bool
     now: datetime
+    saved: bool = False
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -84,16 +100,22 @@ def add_to(blueprint: Blueprint) -> None:
 
 def place(slug: str) -> BaseResponse:
     """Show a place. Its number counts: a link of before a change of name still leads here."""
-    found = _NUMBER.search(slug)
-    one = place_of_number(int(found.group(1))) if found else None
+    number = number_in(slug)
+    one = place_of_number(number) if number is not None else None
     if one is None:
-        return _gone(int(found.group(1))) if found else abort(404)
+        return _gone(number) if number is not None else abort(404)
     if one.slug != slug:
         return redirect(link("web.place", **{**request.args.to_dict(), "slug": one.slug}), 301)
-    page = _page(one, now())
+    page = page_of(one, now())
     if page.timely and not page.sensitive:
         keep(60)
     return render("place/show.html", page=page)
+
+
+def number_in(slug: str) -> int | None:
+    """The number of a place at the end of its name in addresses; None where there is none."""
+    found = _NUMBER.search(slug)
+    return int(found.group(1)) if found else None
 
 
 def _gone(number: int) -> Response:
@@ -102,7 +124,8 @@ def _gone(number: int) -> Response:
     return render("place/gone.html", status=410)
 
 
-def _page(one: Place, moment: datetime) -> PlacePage:
+def page_of(one: Place, moment: datetime) -> PlacePage:
+    """All that is shown of a place at a moment (aware)."""
     asked = read_query(request.args.to_dict(), today=today(), home=settings().near).query
     wanted = asked.categories
     answering = tuple(each for each in one.services if wanted and each.category in wanted)
@@ -130,11 +153,26 @@ def _page(one: Place, moment: datetime) -> PlacePage:
         notices=tuple(each for each in one.notices if each.covers(here_today)),
         conditions=one.conditions,
         asked=asked,
+        sketch=_sketch(one, asked.near),
         sensitive=is_sensitive(each.category for each in one.services if each.category),
         today=here_today,
         timely=timely,
         now=moment,
     )
+
+
+def _sketch(one: Place, near: Point | None) -> Sketch | None:
+    """The way from where one stands, if it is one for feet and both ends are known."""
+    if near is None or one.point is None or one.approximate or one.itinerary:
+        return None
+    way = way_of(near, one.point)
+    if way.is_beyond:
+        return None
+    reach_m = way.rings[-1].minutes * WALKING_M_PER_MINUTE / DETOUR
+    stations = (
+        (each.name, spot_on(way, near, each.point)) for each in stations_near(near, reach_m)
+    )
+    return Sketch(way=way, landmarks=tuple((name, spot) for name, spot in stations if spot))
 
 
 def _monday_of(day: date) -> date:

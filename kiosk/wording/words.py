@@ -89,6 +89,12 @@ def day_name(day: date, today: date) -> str:
         return gettext("Today")
     if (day - today).days == 1:
         return gettext("Tomorrow")
+    return long_day(day)
+
+
+@remembered
+def long_day(day: date) -> str:
+    """The name of a day with its date: "Monday 30 November"."""
     return str(format_date(day, "EEEE d MMMM"))
 
 
@@ -128,8 +134,7 @@ def next_words(opening: Opening, today: date) -> Markup | None:
         return filled(gettext("Opens today at %(time)s"), time=time)
     if (coming.date() - today).days == 1:
         return filled(gettext("Opens tomorrow at %(time)s"), time=time)
-    day = format_date(coming.date(), "EEEE d MMMM")
-    return filled(gettext("Opens %(day)s at %(time)s"), day=day, time=time)
+    return filled(gettext("Opens %(day)s at %(time)s"), day=long_day(coming.date()), time=time)
 
 
 def shown_metres(metres: int) -> int:
