@@ -18,6 +18,8 @@ TEMPLATES: Final = ROOT / "templates"
 STATIC: Final = ROOT / "static"
 TRANSLATIONS: Final = ROOT / "translations"
 MIGRATIONS: Final = _PACKAGE / "store" / "migrations"
+FONTS: Final = Path("/usr/share/fonts/truetype/noto")
+"""Where Debian's fonts-noto-core lies."""
 
 
 class SettingError(ValueError):
@@ -41,6 +43,7 @@ class Settings:
         tiles: KIOSK_TILES. A PMTiles file with pictures of the town's map; None: no map.
         human: KIOSK_HUMAN. Whom to ask in person, e.g. "the reception desk, ground floor".
         locales: KIOSK_LOCALES. Languages offered, in order: "fr,en,ar".
+        fonts: KIOSK_FONTS. The folder of the Noto fonts that the paper guide is printed with.
         demo: KIOSK_DEMO. 1 marks every screen: these places are invented.
     """
 
@@ -55,6 +58,7 @@ class Settings:
     tiles: Path | None = None
     human: str | None = None
     locales: tuple[str, ...] = ("fr", "en", "ar")
+    fonts: Path = FONTS
     demo: bool = False
 
 
@@ -83,6 +87,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         tiles=Path(env["KIOSK_TILES"]) if env.get("KIOSK_TILES") else None,
         human=env.get("KIOSK_HUMAN") or None,
         locales=_locales(env.get("KIOSK_LOCALES") or ",".join(box.locales or ())),
+        fonts=Path(env.get("KIOSK_FONTS") or FONTS),
         demo=_switch(env, "KIOSK_DEMO"),
     )
 

@@ -154,7 +154,7 @@ def test_the_wheel_holds_everything(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     for wanted in (
-        "templates/base.html", "static/css/parvis.css", "static/icons/sprite.svg", "static/vendor/htmx-2.0.11.min.js",
+        "templates/base.html", "templates/booklet/guide.typ", "static/css/parvis.css", "static/icons/sprite.svg", "static/vendor/htmx-2.0.11.min.js",
         "translations/fr/LC_MESSAGES/messages.mo", "translations/ar/LC_MESSAGES/messages.mo", "directory/towns.csv",
         "directory/categories.json", "box/keyboards.toml", "demo/dijon-soliguide.json", "store/migrations/versions/0001_places.py", "store/migrations/alembic.ini",
     ):  # fmt: skip

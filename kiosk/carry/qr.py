@@ -44,15 +44,20 @@ class Qr:
 
 
 @lru_cache(maxsize=_KEPT)
-def qr(text: str) -> Qr:
+def qr(text: str, mask: int | None = None) -> Qr:
     """The code of a text: of medium error correction, or of low where that is too large.
+
+    Args:
+        text: What is read from it.
+        mask: Which of the eight patterns (0 to 7) evens out dark and light; None tries them all and
+            takes the best, which takes eight times as long. Readers take any.
 
     Raises:
         ValueError: The text has more than ``MOST_BYTES`` bytes in UTF-8.
     """
     data = text.encode()
     for level in (ERROR_CORRECT_M, ERROR_CORRECT_L):
-        code = QRCode(error_correction=level, border=QUIET)
+        code = QRCode(error_correction=level, border=QUIET, mask_pattern=mask)
         code.add_data(data)
         try:
             version = code.best_fit()

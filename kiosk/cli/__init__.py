@@ -2,7 +2,13 @@
 
 from flask import Flask
 
-from kiosk.cli import demo_command, find_command, import_command, serve_command
+from kiosk.cli import (
+    booklet_command,
+    demo_command,
+    find_command,
+    import_command,
+    serve_command,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -12,5 +18,6 @@ def init_app(app: Flask) -> None:
         find_command.find_places,
         serve_command.serve,
         demo_command.demo,
+        booklet_command.booklet,
     ):
         app.cli.add_command(command)

@@ -1,0 +1,79 @@
+"""The paper guide of a town, put together: its places by need, and its words in every language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.carry.booklet import Booklet, Chapter, NumberToCall, Words
+from kiosk.directory.category import needs
+from kiosk.directory.geography import Point
+from kiosk.directory.place import Place
+from kiosk.wording.booklet_words import booklet_words
+from kiosk.wording.language import speaking
+from kiosk.wording.numbers import NUMBERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What a guide is about.
+
+    Attributes:
+        name: What it is called.
+        town: Name of the town.
+        middle: Where the rings of its drawings begin.
+        middle_name: What that point is called.
+        locales: The visitor's language, then French; French alone.
+        today: The day on which it is made, in the town.
+        data_day: The day of the data.
+        public_url: Where phones find the guide, or None.
+        demo: Whether its places are invented.
+    """
+
+    name: str
+    town: str
+    middle: Point
+    middle_name: str
+    locales: tuple[str, ...]
+    today: date
+    data_day: date
+    public_url: str | None = None
+    demo: bool = False
+
+
+def guide_of(places: Mapping[str, Sequence[Place]], cover: Cover) -> Booklet:
+    """The guide; ``places`` by need, in the order of its chapters."""
+    every = {place.number: place for each in places.values() for place in each}
+    return Booklet(
+        name=cover.name,
+        middle=cover.middle,
+        chapters=tuple(_chapter(need, tuple(each)) for need, each in places.items()),
+        words=tuple(_words(locale, list(every.values()), cover) for locale in cover.locales),
+        numbers=tuple(
+            NumberToCall(number=each.number, icon=each.icon, danger=each.danger) for each in NUMBERS
+        ),
+        today=cover.today,
+        public_url=cover.public_url,
+        demo=cover.demo,
+    )
+
+
+def _words(locale: str, places: Sequence[Place], cover: Cover) -> Words:
+    with speaking(locale):
+        return booklet_words(
+            places,
+            town=cover.town,
+            middle=cover.middle_name,
+            today=cover.today,
+            data_day=cover.data_day,
+        )
+
+
+def _chapter(need: str, places: tuple[Place, ...]) -> Chapter:
+    known = needs()[need]
+    return Chapter(
+        need=need,
+        icon=known.icon,
+        categories=known.categories,
+        helpline=known.helpline.number if known.helpline else None,
+        places=places,
+    )
