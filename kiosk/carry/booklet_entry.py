@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any, Final
 
 from kiosk.carry.booklet import Booklet, Said, Words
-from kiosk.carry.booklet_week import Days, Hours, joined, printed_week
 from kiosk.carry.qr import qr
+from kiosk.carry.week import Days, Hours, joined, printed_week
 from kiosk.directory.access import Condition, holds
 from kiosk.directory.door import schedule_of, schedule_of_stop, schedules_of
 from kiosk.directory.notice import first_covering

@@ -4,12 +4,13 @@ A phone has no second engine for opening hours. It gets the answers of the first
 which they change, and looks up which of them is the last.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from kiosk.directory.schedule import Opening, OpeningStatus, Schedule
+from kiosk.directory.schedule import DayHours, Opening, OpeningStatus, Schedule
 
 DAYS: Final = 14
 """So long a phone knows what is open. Then it says that it does not know."""
@@ -18,6 +19,8 @@ STATUSES: Final = tuple(OpeningStatus)
 """A status is its place here."""
 
 _MINUTE: Final = timedelta(minutes=1)
+_WEEKS: Final = 4
+_MOST_OF_THEM: Final = 3
 
 
 def turns(
@@ -59,6 +62,18 @@ def offsets(zone: str, start: datetime, days: int) -> tuple[int, ...]:
     return tuple(told)
 
 
+def ordinary_week(schedule: Schedule, today: date) -> tuple[DayHours, ...] | None:
+    """A week as most of the coming ones are, Monday first; None when they differ too much.
+
+    One week with a holiday does not count; "every second Tuesday" does.
+    """
+    monday = today - timedelta(days=today.weekday())
+    weeks = [schedule.week(monday + timedelta(weeks=each)) for each in range(_WEEKS)]
+    shapes = [tuple(_shape(day) for day in week) for week in weeks]
+    shape, count = Counter(shapes).most_common(1)[0]
+    return weeks[shapes.index(shape)] if count >= _MOST_OF_THEM else None
+
+
 def _minutes(moment: datetime, start: datetime) -> int:
     return (moment.astimezone(UTC) - start.astimezone(UTC)) // _MINUTE
 
@@ -67,3 +82,10 @@ def _whole(moment: datetime) -> datetime:
     """The next whole minute: nothing a visitor sees is finer."""
     spare = timedelta(seconds=moment.second, microseconds=moment.microsecond)
     return moment - spare + (_MINUTE if spare else timedelta())
+
+
+def _shape(day: DayHours) -> tuple[tuple[str, str, bool, bool], ...]:
+    return tuple(
+        (f"{each.start:%H:%M}", f"{each.end:%H:%M}", each.certain, each.by_appointment)
+        for each in day.spans
+    )

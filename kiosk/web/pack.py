@@ -9,8 +9,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from kiosk.carry.offline import DAYS, STATUSES, offsets, turns
-from kiosk.carry.week import ordinary_week
+from kiosk.carry.offline import DAYS, STATUSES, offsets, ordinary_week, turns
 from kiosk.directory.access import Condition, holds
 from kiosk.directory.category import is_sensitive, needs
 from kiosk.directory.door import (

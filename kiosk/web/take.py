@@ -11,9 +11,9 @@ from kiosk.carry.contact_card import Contact, contact_card, short_contact_card
 from kiosk.carry.links import dial_link, map_link, wifi_text
 from kiosk.carry.qr import Qr, qr
 from kiosk.carry.shortlist import ListCodeError, list_code, numbers_of
-from kiosk.carry.week import ordinary_week, week_line
+from kiosk.carry.week import printed_week, week_line
 from kiosk.directory.category import is_sensitive
-from kiosk.directory.door import opening_of, schedule_of
+from kiosk.directory.door import opening_of, schedule_of, schedules_of
 from kiosk.directory.place import Place
 from kiosk.store.listed import list_numbers_of, listed
 from kiosk.store.places import place_of_number
@@ -188,10 +188,10 @@ def _readable(address: str | None) -> str | None:
 
 
 def _contact(one: Place) -> Contact:
-    here_today, schedule = today(), schedule_of(one)
-    usual = replace(schedule, closures=(), temporary_hours=())
-    week = ordinary_week(usual, here_today) or schedule.week(here_today)
+    schedules = (replace(each, temporary_hours=()) for each in schedules_of(one, ()))
+    week = printed_week(tuple(schedules), today())
     lines = dict.fromkeys(week_line(week, each) for each in carry_words.week_words())
+    notes = carry_words.notes_of(one, varies=any(each.varies for each in week))
     return Contact(
         name=one.name,
         street=", ".join(filter(None, (one.address.street, one.address.extra))) or None,
@@ -200,7 +200,7 @@ def _contact(one: Place) -> Contact:
         phone=one.phones[0].number if one.phones else None,
         position=(one.point.lat, one.point.lon) if one.point and not one.approximate else None,
         hours=tuple(lines),
-        notes=carry_words.notes_of(one),
+        notes=notes,
     )
 
 

@@ -45,10 +45,12 @@ def week_words() -> tuple[WeekWords, ...]:
     return tuple(forms)
 
 
-def notes_of(place: Place) -> tuple[str, ...]:
-    """What else a contact says of a place, the most important first."""
+def notes_of(place: Place, *, varies: bool) -> tuple[str, ...]:
+    """What else a contact says of a place, the most important first; ``varies``: its hours have a "*"."""
     told = [each for each in place.conditions if each.holds and each.condition in TOLD]
     notes = [said for each in told if (said := condition_words(each))]
+    if varies:
+        notes.insert(0, "* " + gettext("Not every week. Call before you go."))
     return (*notes, checked_words(place.confirmed_on))
 
 

@@ -1,13 +1,13 @@
 """The table of a phone says at every minute what the engine says."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.carry.offline import DAYS, STATUSES, offsets, turns
+from kiosk.carry.offline import DAYS, STATUSES, offsets, ordinary_week, turns
 from kiosk.directory.hours import OpeningHours
 from kiosk.directory.notice import Closure
 from kiosk.directory.schedule import Schedule
@@ -69,3 +69,17 @@ def test_the_clock_of_a_place(minute: int, zone: str) -> None:
     offset = max((row for row in rows if row[0] <= minute), key=lambda row: row[0])[1]
     there = (START + timedelta(minutes=minute)).astimezone(ZoneInfo(zone)).utcoffset()
     assert there == timedelta(minutes=offset)
+
+
+def test_one_odd_week_is_not_an_ordinary_one() -> None:
+    monday = date(2026, 11, 23)
+    closed = Closure(first_day=monday, last_day=date(2026, 11, 29))
+    schedule = Schedule(hours=OpeningHours(osm="Mo-Fr 09:00-17:00"), closures=(closed,))
+    week = ordinary_week(schedule, monday)
+    assert week is not None
+    assert [len(day.spans) for day in week] == [1, 1, 1, 1, 1, 0, 0]
+
+
+def test_a_door_that_opens_every_second_week_has_no_ordinary_week() -> None:
+    schedule = Schedule(hours=OpeningHours(osm="week 2-53/2 Mo 09:00-12:00"))
+    assert ordinary_week(schedule, date(2026, 11, 23)) is None

@@ -75,7 +75,7 @@ def test_without_internet_the_code_is_the_answer(screen: FlaskClient, locale: st
     assert card.adr.value.street == "near rue du Test"
     assert card.tel.value == "+33353011001"
     assert card.geo.value == "47.32250;5.04200"
-    assert "09:00-17:00" in card.note.value
+    assert "09:00–17:00" in card.note.value
 
 
 def test_call_and_map(screen: FlaskClient) -> None:
