@@ -18,6 +18,8 @@ TEMPLATES: Final = ROOT / "templates"
 STATIC: Final = ROOT / "static"
 TRANSLATIONS: Final = ROOT / "translations"
 MIGRATIONS: Final = _PACKAGE / "store" / "migrations"
+FONTS: Final = Path("/usr/share/fonts/truetype/noto")
+"""Where Debian's fonts-noto-core lies."""
 
 
 class SettingError(ValueError):
@@ -40,6 +42,7 @@ class Settings:
             public screen without it no code leads to the guide: the screen's own address is its own.
         human: KIOSK_HUMAN. Whom to ask in person, e.g. "the reception desk, ground floor".
         locales: KIOSK_LOCALES. Languages offered, in order: "fr,en,ar".
+        fonts: KIOSK_FONTS. The folder of Noto fonts (Debian's fonts-noto-core), for paper.
         demo: KIOSK_DEMO. 1 marks every screen: these places are invented.
     """
 
@@ -53,6 +56,7 @@ class Settings:
     public_url: str | None = None
     human: str | None = None
     locales: tuple[str, ...] = ("fr", "en", "ar")
+    fonts: Path = FONTS
     demo: bool = False
 
 
@@ -80,6 +84,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=_public_url(env.get("KIOSK_PUBLIC_URL", "")),
         human=env.get("KIOSK_HUMAN") or None,
         locales=_locales(env.get("KIOSK_LOCALES") or ",".join(box.locales or ())),
+        fonts=Path(env.get("KIOSK_FONTS") or FONTS),
         demo=_switch(env, "KIOSK_DEMO"),
     )
 

@@ -34,10 +34,20 @@ def qr(text: str) -> Qr:
     Raises:
         ValueError: The text is too long for any code.
     """
+    matrix = modules(text)
+    return Qr(len(matrix), "".join(_row(y, row) for y, row in enumerate(matrix)))
+
+
+def modules(text: str) -> list[list[bool]]:
+    """The code row by row, dark modules True, the quiet zone with them: for paper.
+
+    Raises:
+        ValueError: The text is too long for any code.
+    """
     code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
     code.add_data(text)
-    matrix = code.get_matrix()
-    return Qr(len(matrix), "".join(_row(y, row) for y, row in enumerate(matrix)))
+    matrix: list[list[bool]] = code.get_matrix()
+    return matrix
 
 
 def _row(y: int, row: list[bool]) -> str:
