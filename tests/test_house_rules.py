@@ -80,7 +80,7 @@ def routes(app: Flask) -> Iterator[str]:
 
 def test_the_routes_are_those_of_the_design(town: Flask) -> None:
     assert sorted(routes(town)) == [
-        "/", "/<locale>/", "/<locale>/help", "/<locale>/place/<slug>", "/<locale>/search", "/<locale>/suggestions", "/<locale>/towns",
+        "/", "/<locale>/", "/<locale>/help", "/<locale>/place/<slug>", "/<locale>/place/<slug>/paper", "/<locale>/search", "/<locale>/suggestions", "/<locale>/towns",
         "/api/v1/<path:rest>", "/api/v1/places", "/api/v1/places/<int:number>", "/box.css", "/end", "/healthz", "/staff",
     ]  # fmt: skip
 

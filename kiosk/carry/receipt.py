@@ -119,9 +119,15 @@ def _line(line: Line, room: int, paper: Paper) -> Image.Image:
     if len(line.says) == 1:
         align = "centre" if line.style is Style.HEADING else "start"
         return paragraph(line.says[0], line.style, room, paper.fonts, align)
-    if room >= _WIDE or line.style is Style.LABEL:
+    if room >= _WIDE or (line.style is Style.LABEL and _fit_beside(line, room, paper)):
         return _beside(_sides(line.says), line.style, room, paper)
     return _stacked([paragraph(each, line.style, room, paper.fonts) for each in line.says], room)
+
+
+def _fit_beside(line: Line, room: int, paper: Paper) -> bool:
+    """Whether each language needs no more than one line of half the room."""
+    half = (room - _GAP) // 2
+    return all(_needs(each, line.style, half, paper.fonts) <= half for each in line.says)
 
 
 def _sides(says: tuple[Words, ...]) -> tuple[Words, ...]:
@@ -149,8 +155,8 @@ def _row(row: Row, paper: Paper) -> Image.Image:
 
 def _name_said_name(row: Row, paper: Paper) -> list[Image.Image]:
     left, right = _sides(row.names)
-    side = round((paper.width - 2 * _GAP) * 0.31)
-    middle = paper.width - 2 * (side + _GAP)
+    middle = _room_for_said(row, round(paper.width * 0.4), paper)
+    side = (paper.width - middle) // 2 - _GAP
     said = [paragraph(each, row.style, middle, paper.fonts, "centre") for each in row.says]
     return [
         paragraph(left, Style.TEXT, side, paper.fonts),
@@ -160,12 +166,7 @@ def _name_said_name(row: Row, paper: Paper) -> list[Image.Image]:
 
 
 def _name_and_said(row: Row, paper: Paper) -> list[Image.Image]:
-    """What is said takes the room it needs, up to half; times of several rows end in one line."""
-    half = (paper.width - _GAP) * 54 // 100
-    # A number needs little; all else as much as times do, so that rows keep their columns.
-    is_number = all(len(each.text) <= 4 for each in row.says)
-    texts = row.says if is_number else (*row.says, Words(text="00:00–00:00"))
-    rest = min(half, max(_needs(each, row.style, half, paper.fonts) for each in texts))
+    rest = _room_for_said(row, (paper.width - _GAP) * 54 // 100, paper)
     side = paper.width - _GAP - rest
     names = [paragraph(each, Style.TEXT, side, paper.fonts) for each in row.names]
     said = [
@@ -173,6 +174,13 @@ def _name_and_said(row: Row, paper: Paper) -> list[Image.Image]:
         for each in row.says
     ]
     return [_stacked(names, side), _stacked(said, rest)]
+
+
+def _room_for_said(row: Row, most: int, paper: Paper) -> int:
+    """What is said takes what it needs: a number little, all else as much as times, in one column."""
+    is_number = all(len(each.text) <= 4 for each in row.says)
+    texts = row.says if is_number else (*row.says, Words(text="00:00–00:00"))
+    return min(most, max(_needs(each, row.style, most, paper.fonts) for each in texts))
 
 
 def _needs(words: Words, style: Style, room: int, fonts: Path) -> int:

@@ -129,7 +129,7 @@ class Slip:
 
     Attributes:
         heading: Neutral: the name of the guide.
-        name: Of the place, or a neutral title.
+        name: Of the place; empty where it must not be read over a shoulder.
         address: Lines as on a letter; none when it is not public.
         way: From where the paper is printed; None when that is not known, or not public.
         phones: As they are read.
@@ -153,7 +153,7 @@ def leaf_of(slip: Slip) -> Leaf:
     tongues = slip.tongues
     return (
         Line(style=Style.HEADING, says=(Words(text=slip.heading),)),
-        Line(style=Style.NAME, says=(Words(text=slip.name),)),
+        *_unless_empty(Style.NAME, slip.name),
         *_said(slip, Style.TEXT, [each.offers for each in tongues]),
         *_all_said(slip, Style.STRONG, [each.notices for each in tongues]),
         Rule(),
@@ -169,6 +169,11 @@ def leaf_of(slip: Slip) -> Leaf:
         *_emergency(slip),
         Rule(is_end=True),
     )
+
+
+def _unless_empty(style: Style, text: str) -> Iterator[Line]:
+    if text:
+        yield Line(style=style, says=(Words(text=text),))
 
 
 def _both(slip: Slip, texts: Sequence[str]) -> tuple[Words, ...]:

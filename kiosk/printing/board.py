@@ -6,7 +6,19 @@ from typing import Final, NamedTuple
 
 
 class Told(NamedTuple):
-    """What stands on the board. Times: seconds of the clock that all processes share; 0: never."""
+    """What stands on the board. Times: seconds of the clock that all processes share; 0: never.
+
+    Attributes:
+        state: How the printer is.
+        checked_at: When it said so.
+        asked_at: When somebody last set out to ask.
+        job: Number of the latest job.
+        job_pid: Its process.
+        job_began: When.
+        outcome: What became of it.
+        is_unclean: It left something in the printer, that must be forgotten before anything else.
+        what: A sum of what it prints, to tell a second press from a second slip; 0 after the visit.
+    """
 
     state: int
     checked_at: float
@@ -16,12 +28,13 @@ class Told(NamedTuple):
     job_began: float
     outcome: int
     is_unclean: int
+    what: int
 
 
 class Board:
     """What all processes of the box know of the printer: a few numbers in shared memory."""
 
-    _KINDS: Final = "qddqqdqq"
+    _KINDS: Final = "qddqqdqqq"
     SIZE: Final = 8 * len(_KINDS)
 
     def __init__(self, number: int) -> None:

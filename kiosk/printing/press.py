@@ -13,6 +13,7 @@ from pathlib import Path
 from struct import Struct
 from threading import Lock
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from kiosk.box.printer import PrinterError, PrinterState
 from kiosk.carry.slip import Leaf
@@ -31,7 +32,7 @@ MOMENT_S: Final = 0.25
 
 WAIT_S: Final = 0.8
 AGAIN_S: Final = 5.0
-"""A second press within it belongs to the first."""
+"""A second press for the same slip within it belongs to the first."""
 
 OVERDUE_S: Final = DEADLINE_S + 2.0
 MOST_JOBS: Final = 6
@@ -87,15 +88,15 @@ class Press:
             The number of the job: a new one, or that of the job under way; None when so much was
             printed in the last minute that somebody plays with it.
         """
+        what = crc32(repr(leaves).encode())
         with self._lock:
             told, now = self._board.read(), time.monotonic()
-            was_just_printed = now - told.job_began < AGAIN_S and PrinterState(told.outcome).can_print  # fmt: skip
-            if self._is_under_way(told, now) or (told.job and was_just_printed):
+            if self._is_under_way(told, now) or _was_just_printed(told, what, now):
                 return told.job
             if self._too_many(now):
                 return None
-            number = told.job + 1
-            self._board.write(job=number, job_began=now, job_pid=0, outcome=PrinterState.PRINTING)
+            number, printing = told.job + 1, PrinterState.PRINTING
+            self._board.write(job=number, job_began=now, job_pid=0, outcome=printing, what=what)
         data, watch_s = self._draw(leaves)
         self._board.write(job_pid=self._spawn(str(watch_s), data))
         return number
@@ -113,6 +114,7 @@ class Press:
     def cancel(self) -> None:
         """End a job that is under way: what was not printed yet is nobody else's business."""
         told = self._board.read()
+        self._board.write(what=0)
         if told.outcome == PrinterState.PRINTING:
             _kill(told.job_pid)
             self._board.write(outcome=PrinterState.ERROR)
@@ -165,6 +167,11 @@ class Press:
             os.close(job)
         self._children.append(child)
         return child.pid
+
+
+def _was_just_printed(told: Told, what: int, now: float) -> bool:
+    is_well = PrinterState(told.outcome).can_print
+    return is_well and told.what == what and now - told.job_began < AGAIN_S
 
 
 def _kill(pid: int) -> None:

@@ -13,14 +13,16 @@ from kiosk.web import (
     kept,
     language,
     pages,
+    paper,
     place,
+    printer,
     search,
     staff,
     templating,
 )
 
 blueprint = Blueprint("web", __name__)
-for room in (home, search, place, help, box, staff):
+for room in (home, search, place, paper, help, box, staff):
     room.add_to(blueprint)
 
 
@@ -37,4 +39,5 @@ def init_app(app: Flask, babel: Babel) -> None:
     templating.init_app(app)
     errors.init_app(app)
     staff.init_app(app)
+    printer.init_app(app)
     app.register_blueprint(blueprint)

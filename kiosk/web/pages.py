@@ -16,7 +16,8 @@ from kiosk.web.box import PLAIN, box_keyboard, page_settings, sheet_version
 from kiosk.web.files import asset
 from kiosk.web.language import manner, offered, settings
 from kiosk.web.links import link, same_page_in, same_page_with
-from kiosk.wording import condition_words, words
+from kiosk.web.printer import can_print
+from kiosk.wording import condition_words, printer_words, words
 from kiosk.wording.language import current_locale
 from kiosk.wording.numbers import NUMBERS
 
@@ -69,6 +70,7 @@ def init_app(app: Flask) -> None:
         words=words,
         answer_words=answer_words,
         condition_words=condition_words,
+        printer_words=printer_words,
         url_for=link,
         plain_url=plain_url,
         page_settings=page_settings,
@@ -76,6 +78,7 @@ def init_app(app: Flask) -> None:
         box_keyboard=box_keyboard,
         emergency_numbers=NUMBERS,
         qr=qr,
+        can_print=can_print,
     )
 
 
