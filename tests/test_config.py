@@ -20,5 +20,5 @@ def test_the_address_that_phones_know(given: str, kept: str | None) -> None:
     "given", ["parvis.example.fr", "ftp://x.fr", "https://", "https://x.fr/?a=1", "https://x.fr/#a"]
 )
 def test_an_address_that_phones_cannot_follow_is_refused(given: str) -> None:
-    with pytest.raises(SettingError, match="KIOSK_PUBLIC_URL is .* write it as https://parvis"):
+    with pytest.raises(SettingError, match=r"KIOSK_PUBLIC_URL is .* write it as"):
         read_settings({"KIOSK_PUBLIC_URL": given})

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -46,10 +47,11 @@ _SCRIPTS: Final = (
 _ISOLATED: Final = re.compile("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069?")
 _CONTROLS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x1f]")
 _BREAKS: Final = re.compile(" +")
-_RIGHTWARDS: Final = re.compile("I+|[LD](?:N*[LD])*")
+_BEFORE_MARKS: Final = re.compile(" (?=[?!:;»])")
+_RIGHTWARDS: Final = re.compile("I+|(?:D(?:[NS]*D)*S*)?L(?:[NS]*[LD])*|D(?:[NS]*D)*")
 """In a line from right to left: what stands from left to right, names, numbers, isolated times."""
 
-_LEFTWARDS: Final = re.compile("R(?:[DNI]*R)*")
+_LEFTWARDS: Final = re.compile("R(?:[DNSI]*R)*")
 """In a line from left to right: what stands from right to left."""
 
 _CUT_SHORT: Final = "…"
@@ -131,8 +133,8 @@ def _split(text: str, kinds: str, pattern: re.Pattern[str]) -> Iterator[tuple[st
 def _classified(text: str) -> tuple[str, str]:
     """A text without controls; and for each of its characters a kind.
 
-    L and R: letters from left to right, or from right to left. D: a digit. N: what goes with its
-    neighbours. I: isolated, from left to right.
+    L and R: letters from left to right, or from right to left. D: a digit. S: a space, N: a mark;
+    they go with their neighbours. I: isolated, from left to right.
     """
     bare, kinds, at = [], [], 0
     for match in [*_ISOLATED.finditer(text), None]:
@@ -157,7 +159,16 @@ def _kinds(text: str) -> str:
     return "".join(kinds)
 
 
-_KINDS: Final = {"L": "L", "R": "R", "AL": "R", "EN": "D", "AN": "D", "NSM": "before", "": "L"}
+_KINDS: Final = {
+    "L": "L",
+    "R": "R",
+    "AL": "R",
+    "EN": "D",
+    "AN": "D",
+    "WS": "S",
+    "NSM": "before",
+    "": "L",
+}
 
 
 def _of_fonts(text: str, direction: Direction) -> list[Piece]:
@@ -183,19 +194,28 @@ def _script(char: str) -> str:
 @lru_cache(maxsize=4_096)
 def extent(text: str, letters: Letters, *, is_rtl: bool) -> Extent:
     """How much room a line takes."""
-    pen, found = 0.0, Extent(0, 0, 0, 0)
-    for piece in pieces(text, is_rtl=is_rtl):
-        font = letters.font(piece.font)
+    found = Extent(0, 0, 0, 0)
+    for pen, piece, font in _placed(text, letters, is_rtl=is_rtl):
         left, top, right, bottom = font.getbbox(piece.text, direction=piece.direction, anchor="ls")
         length = font.getlength(piece.text, direction=piece.direction)
         found = Extent(
-            min(found.left, int(pen + left)),
+            min(found.left, pen + int(left)),
             min(found.top, int(top)),
-            max(found.right, int(pen + max(right, length)) + 1),
+            max(found.right, pen + ceil(max(right, length))),
             max(found.bottom, int(bottom)),
         )
-        pen += length
     return found
+
+
+def _placed(
+    text: str, letters: Letters, *, is_rtl: bool
+) -> Iterator[tuple[int, Piece, ImageFont.FreeTypeFont]]:
+    """Runs and where the pen stands for each: on a whole dot, so that equal times look equal."""
+    pen = 0
+    for piece in pieces(text, is_rtl=is_rtl):
+        font = letters.font(piece.font)
+        yield pen, piece, font
+        pen += ceil(font.getlength(piece.text, direction=piece.direction))
 
 
 def width(text: str, letters: Letters, *, is_rtl: bool) -> int:
@@ -208,11 +228,10 @@ def draw_line(
     draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, letters: Letters, *, is_rtl: bool
 ) -> None:
     """Draw a line whose room begins at ``at``: left edge, base line."""
-    pen = float(at[0] - extent(text, letters, is_rtl=is_rtl).left)
-    for piece in pieces(text, is_rtl=is_rtl):
-        font = letters.font(piece.font)
-        draw.text((pen, at[1]), piece.text, fill=0, font=font, anchor="ls", direction=piece.direction)  # fmt: skip
-        pen += font.getlength(piece.text, direction=piece.direction)
+    left = at[0] - extent(text, letters, is_rtl=is_rtl).left
+    for pen, piece, font in _placed(text, letters, is_rtl=is_rtl):
+        place = (left + pen, at[1])
+        draw.text(place, piece.text, fill=0, font=font, anchor="ls", direction=piece.direction)
 
 
 def wrap(text: str, letters: Letters, room: int, *, is_rtl: bool) -> list[str]:
@@ -241,7 +260,8 @@ def must_break_words(text: str, letters: Letters, room: int, *, is_rtl: bool) ->
 
 
 def _kept_together(text: str) -> str:
-    """What is isolated does not break at its spaces."""
+    """What is isolated does not break at its spaces, nor does a line begin with French punctuation."""
+    text = _BEFORE_MARKS.sub("\u00a0", text)
     return _ISOLATED.sub(lambda match: match.group().replace(" ", "\u00a0"), text)
 
 

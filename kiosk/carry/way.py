@@ -12,11 +12,10 @@ from kiosk.directory.geography import Point, distance_m, on_foot, walking_minute
 RIM: Final = 0.45
 """Radius of the outermost ring; the drawing is one wide and one high."""
 
-_OUTERMOST: Final = (2, 5, 10, 15, 20, 30, 45, 60, 90)
-"""Minutes on foot that an outermost ring may stand for."""
-
-_INNER: Final = {2: 1, 5: 2, 10: 5, 15: 5, 20: 10, 30: 15, 45: 15, 60: 30, 90: 30}
-"""And how many minutes apart the rings within it are."""
+_RINGS: Final = (
+    (1, 2), (2, 5), (5, 10), (5, 10, 15), (10, 20), (15, 30), (15, 30, 45), (30, 60), (30, 60, 90),
+)  # fmt: skip
+"""Minutes on foot that the rings of a drawing may stand for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,8 @@ def way_of(here: Point, there: Point) -> Way:
     straight_m = distance_m(here, there)
     minutes = on_foot(straight_m)
     bearing = bearing_degrees(here, there)
-    outermost = next((each for each in _OUTERMOST if minutes <= each), _OUTERMOST[-1])
+    rings = next((each for each in _RINGS if minutes <= each[-1]), _RINGS[-1])
+    outermost = rings[-1]
     radius = min(RIM, RIM * minutes / outermost)
     angle = math.radians(bearing)
     return Way(
@@ -64,10 +64,7 @@ def way_of(here: Point, there: Point) -> Way:
         walking_minutes=walking_minutes(straight_m),
         here=(0.5, 0.5),
         there=(0.5 + radius * math.sin(angle), 0.5 - radius * math.cos(angle)),
-        rings=tuple(
-            Ring(minutes=each, radius=RIM * each / outermost)
-            for each in range(_INNER[outermost], outermost + 1, _INNER[outermost])
-        ),
+        rings=tuple(Ring(minutes=each, radius=RIM * each / outermost) for each in rings),
         is_beyond=minutes > outermost,
     )
 

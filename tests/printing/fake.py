@@ -8,6 +8,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from threading import Event, Thread
 
+from PIL import Image
+
 
 class Mood(StrEnum):
     """How it is."""
@@ -136,3 +138,19 @@ def wait_for(condition: Callable[[], object], within_s: float = 30) -> None:
     while not condition():
         assert time.monotonic() < until, "waited in vain"
         time.sleep(0.02)
+
+
+def picture_of(job: bytes) -> Image.Image:
+    """The picture in a job, its parts put together."""
+    parts, at = [], job.find(RASTER)
+    while at >= 0:
+        across, rows = struct.unpack_from("<HH", job, at + 4)
+        data = job[at + 8 : at + 8 + across * rows]
+        parts.append(Image.frombytes("1", (across * 8, rows), bytes(~each & 255 for each in data)))
+        at = job.find(RASTER, at + 8 + across * rows)
+    whole = Image.new("L", (parts[0].width, sum(each.height for each in parts)), 255)
+    y = 0
+    for part in parts:
+        whole.paste(part, (0, y))
+        y += part.height
+    return whole
