@@ -9,8 +9,8 @@ from typing import Final
 
 from kiosk.directory.geography import Point, distance_m, on_foot, walking_minutes
 
-RIM: Final = 0.45
-"""Radius of the outermost ring; the drawing is one wide and one high."""
+RIM: Final = 0.42
+"""Radius of the outermost ring; the drawing is one wide and one high, with room for an N above."""
 
 _RINGS: Final = (
     (1, 2), (2, 5), (5, 10), (5, 10, 15), (10, 20), (15, 30), (15, 30, 45), (30, 60), (30, 60, 90),

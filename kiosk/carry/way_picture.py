@@ -49,15 +49,14 @@ def _arrow(draw: ImageDraw.ImageDraw, way: Way, side: int) -> None:
 
 def _write(draw: ImageDraw.ImageDraw, way: Way, side: int, letters: Letters) -> None:
     """Minutes on each ring, on the side that the arrow leaves free; north at the top."""
-    below = -1 if way.there[1] > way.here[1] else 1
+    x, y = way.there
+    # The arrow goes up: below. Down: to the side it does not lean to, for the top is north's.
+    east, south = (0, 1) if y <= way.here[1] else (-1 if x > way.here[0] else 1, 0)
     for ring in way.rings:
-        last = ring is way.rings[-1]
-        text = f"{ring.minutes} min" if last else f"{ring.minutes}"
-        _label(draw, text, (0.5, 0.5 + below * ring.radius), side, letters)
-    if below > 0:
-        _label(draw, "N", (0.5, 0.5 - way.rings[-1].radius), side, letters)
-    else:
-        _label(draw, "N", (0.9, 0.08), side, letters)
+        text = f"{ring.minutes} min" if ring is way.rings[-1] else f"{ring.minutes}"
+        at = (0.5 + east * ring.radius, 0.5 + south * ring.radius)
+        _label(draw, text, at, side, letters)
+    _label(draw, "N", (0.5, 0), side, letters)
 
 
 def _label(

@@ -147,6 +147,7 @@ class UsbWire:
     def receive(self, within_s: float) -> bytes:
         """What came."""
         if self._in is None:
+            time.sleep(within_s)
             return b""
         try:
             return bytes(self._in.read(64, max(1, round(within_s * 1_000))))

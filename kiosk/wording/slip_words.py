@@ -155,7 +155,9 @@ def _weeks(place: Place, printed: Printed, *, sensitive: bool) -> Iterator[Week]
         # Without their names nobody could tell them apart.
         schedules = {main: None} if main in schedules else {}
     for schedule, label in list(schedules.items())[:MOST_WEEKS]:
-        yield Week(label=None if sensitive else label, days=tuple(_days(schedule, printed)))
+        told = tuple(_days(schedule, printed, only_open=schedule != main))
+        if told:
+            yield Week(label=None if sensitive else label, days=told)
 
 
 def _days(
