@@ -50,8 +50,9 @@ def _arrow(draw: ImageDraw.ImageDraw, way: Way, side: int) -> None:
 def _write(draw: ImageDraw.ImageDraw, way: Way, side: int, letters: Letters) -> None:
     """Minutes on each ring, on the side that the arrow leaves free; north at the top."""
     x, y = way.there
-    # The arrow goes up: below. Down: to the side it does not lean to, for the top is north's.
-    east, south = (0, 1) if y <= way.here[1] else (-1 if x > way.here[0] else 1, 0)
+    # The arrow goes up: straight below. Down: aslant, where it does not lean; the top is north's.
+    aslant = 0.7 if x <= way.here[0] else -0.7
+    east, south = (0, 1) if y <= way.here[1] else (aslant, -0.7)
     for ring in way.rings:
         text = f"{ring.minutes} min" if ring is way.rings[-1] else f"{ring.minutes}"
         at = (0.5 + east * ring.radius, 0.5 + south * ring.radius)
@@ -67,5 +68,5 @@ def _label(
     wide, high = room.right - room.left, room.bottom - room.top
     x = min(max(2, round(at[0] * side - wide / 2)), side - wide - 3)
     y = min(max(2, round(at[1] * side - high / 2)), side - high - 3)
-    draw.rectangle((x - 3, y - 3, x + wide + 2, y + high + 2), fill=255)
+    draw.rectangle((x - 3, y - 1, x + wide + 2, y + high), fill=255)
     draw_line(draw, (x, y - room.top), text, letters, is_rtl=False)

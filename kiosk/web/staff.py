@@ -74,12 +74,12 @@ def staff() -> Response:
 
 
 def _trial() -> PrinterState | None:
-    """Print a test; what is known of it a moment later. None: there was too much, or no printer."""
+    """Print a test; what is known of it a moment later. None: no printer, or too much was printed."""
     press = printer()
     if press is None:
         return None
     job = press.start([trial_leaf(settings().name, settings().box.name, offered())])
-    return None if job is None else press.outcome(job)
+    return press.outcome(job) if job is not None else None
 
 
 def _refused(fault: str) -> Response:
