@@ -9,8 +9,8 @@ from typing import Final
 
 from kiosk.directory.geography import Point, distance_m, on_foot, walking_minutes
 
-RIM: Final = 0.42
-"""Radius of the outermost ring; the drawing is one wide and one high, with room for an N above."""
+RIM: Final = 0.45
+"""Radius of the outermost ring; the drawing is one wide and one high."""
 
 _RINGS: Final = (
     (1, 2), (2, 5), (5, 10), (5, 10, 15), (10, 20), (15, 30), (15, 30, 45), (30, 60), (30, 60, 90),
@@ -67,6 +67,16 @@ def way_of(here: Point, there: Point) -> Way:
         rings=tuple(Ring(minutes=each, radius=RIM * each / outermost) for each in rings),
         is_beyond=minutes > outermost,
     )
+
+
+def spot_on(way: Way, here: Point, point: Point) -> tuple[float, float] | None:
+    """Where another thing stands in the same drawing, such as a station; None when that is outside."""
+    minutes, outermost = on_foot(distance_m(here, point)), way.rings[-1]
+    radius = outermost.radius * minutes / outermost.minutes
+    if radius > outermost.radius:
+        return None
+    angle = math.radians(bearing_degrees(here, point))
+    return (0.5 + radius * math.sin(angle), 0.5 - radius * math.cos(angle))
 
 
 def bearing_degrees(here: Point, there: Point) -> float:

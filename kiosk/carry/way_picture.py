@@ -1,5 +1,6 @@
 """The way to a place, drawn for paper."""
 
+from dataclasses import replace
 from typing import Final
 
 from PIL import Image, ImageDraw
@@ -7,13 +8,16 @@ from PIL import Image, ImageDraw
 from kiosk.carry.lettering import Letters, draw_line, extent
 from kiosk.carry.way import Way
 
+_INSET: Final = 0.93
+"""The drawing leaves room for an N above it."""
+
 _FINER: Final = 4
 """Drawn so much larger first: circles and slanted lines come out even."""
 
 
 def draw_way(way: Way, side: int, letters: Letters) -> Image.Image:
     """A square of ``side`` dots: rings, where one stands, an arrow to the place, where north is."""
-    large = side * _FINER
+    way, large = _inset(way), side * _FINER
     image = Image.new("L", (large, large), 255)
     draw = ImageDraw.Draw(image)
     for ring in way.rings:
@@ -23,6 +27,12 @@ def draw_way(way: Way, side: int, letters: Letters) -> Image.Image:
     drawn = image.resize((side, side), Image.Resampling.LANCZOS)
     _write(ImageDraw.Draw(drawn), way, side, letters)
     return drawn
+
+
+def _inset(way: Way) -> Way:
+    x, y = (0.5 + (each - 0.5) * _INSET for each in way.there)
+    rings = tuple(replace(each, radius=each.radius * _INSET) for each in way.rings)
+    return replace(way, there=(x, y), rings=rings)
 
 
 def _circle(
