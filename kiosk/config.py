@@ -43,7 +43,7 @@ class Settings:
         tiles: KIOSK_TILES. A PMTiles file with pictures of the town's map; None: no map.
         human: KIOSK_HUMAN. Whom to ask in person, e.g. "the reception desk, ground floor".
         locales: KIOSK_LOCALES. Languages offered, in order: "fr,en,ar".
-        fonts: KIOSK_FONTS. The folder of the Noto fonts that the paper guide is printed with.
+        fonts: KIOSK_FONTS. The folder of Noto fonts (Debian's fonts-noto-core), for paper.
         demo: KIOSK_DEMO. 1 marks every screen: these places are invented.
     """
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.box.keypad import Keypad, KeypadError, read_keypad
+from kiosk.box.printer import DOTS_ACROSS, PrinterError, parse_printer
 from kiosk.box.screen import Screen, ScreenError
 from kiosk.directory.category import needs
 from kiosk.directory.opening_rule import is_valid
@@ -43,6 +44,8 @@ class Box:
             those that lead to the guide.
         wifi_password: Of that network; None: it asks for none.
         printer: Address of the receipt printer; None: nothing is printed.
+        printer_width_mm: Of its roll of paper: 58 or 80.
+        printer_profile: What python-escpos calls it; None: the usual one of that width.
     """
 
     name: str = "Parvis"
@@ -61,6 +64,8 @@ class Box:
     wifi_name: str | None = None
     wifi_password: str | None = None
     printer: str | None = None
+    printer_width_mm: int = 80
+    printer_profile: str | None = None
 
 
 def read_box(path: Path) -> Box:
@@ -83,7 +88,7 @@ def read_box(path: Path) -> Box:
         raise BoxError(message)
     try:
         return _box(table, path.parent)
-    except (BoxError, ScreenError, KeypadError) as error:
+    except (BoxError, ScreenError, KeypadError, PrinterError) as error:
         message = f"{path}: {error}"
         raise BoxError(message) from error
 
@@ -109,7 +114,7 @@ def _box(table: dict[str, Any], folder: Path) -> Box:
 
 _KINDS: Final[Mapping[str, tuple[type, ...]]] = {
     **dict.fromkeys(_SCREEN, (int, float)),
-    **dict.fromkeys(("idle_s", "warning_s", "double_strike_ms"), (int,)),
+    **dict.fromkeys(("idle_s", "warning_s", "double_strike_ms", "printer_width_mm"), (int,)),
     **dict.fromkeys(("locales", "needs"), (list,)),
     "has_clock": (bool,),
 }
@@ -156,4 +161,10 @@ def _check_values(box: Box) -> None:
         raise BoxError(message)
     if box.pin is not None and not (box.pin.isdecimal() and len(box.pin) >= 4):
         message = "pin must be at least four figures, in quotes"
+        raise BoxError(message)
+    if box.printer is not None:
+        parse_printer(box.printer)
+    if box.printer_width_mm not in DOTS_ACROSS:
+        widths = " or ".join(map(str, DOTS_ACROSS))
+        message = f"printer_width_mm is {box.printer_width_mm}; write {widths}"
         raise BoxError(message)

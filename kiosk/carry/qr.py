@@ -55,6 +55,22 @@ def qr(text: str, mask: int | None = None) -> Qr:
     Raises:
         ValueError: The text has more than ``MOST_BYTES`` bytes in UTF-8.
     """
+    code, version = _code(text, mask)
+    matrix = code.get_matrix()
+    return Qr(len(matrix), "".join(_row(y, row) for y, row in enumerate(matrix)), version)
+
+
+def modules(text: str) -> list[list[bool]]:
+    """The code row by row, dark modules True, the quiet zone with them: for paper.
+
+    Raises:
+        ValueError: The text has more than ``MOST_BYTES`` bytes in UTF-8.
+    """
+    matrix: list[list[bool]] = _code(text, None)[0].get_matrix()
+    return matrix
+
+
+def _code(text: str, mask: int | None) -> tuple[QRCode, int]:
     data = text.encode()
     for level in (ERROR_CORRECT_M, ERROR_CORRECT_L):
         code = QRCode(error_correction=level, border=QUIET, mask_pattern=mask)
@@ -64,9 +80,7 @@ def qr(text: str, mask: int | None = None) -> Qr:
         except (DataOverflowError, ValueError):
             continue  # Too long for any version at all.
         if version <= LARGEST_VERSION:
-            matrix = code.get_matrix()
-            path = "".join(_row(y, row) for y, row in enumerate(matrix))
-            return Qr(len(matrix), path, version)
+            return code, version
     message = f"{len(data)} bytes are more than the {MOST_BYTES} of the largest code"
     raise ValueError(message)
 

@@ -15,8 +15,10 @@ from kiosk.web import (
     map,
     offline,
     pages,
+    paper,
     picked,
     place,
+    printer,
     search,
     shortlist,
     staff,
@@ -26,7 +28,9 @@ from kiosk.web import (
 )
 
 blueprint = Blueprint("web", __name__)
-for room in (picked, home, search, place, shortlist, take, map, tiles, offline, help, box, staff):
+for room in (
+    picked, home, search, place, paper, shortlist, take, map, tiles, offline, help, box, staff,
+):  # fmt: skip
     room.add_to(blueprint)
 
 
@@ -44,4 +48,5 @@ def init_app(app: Flask, babel: Babel) -> None:
     errors.init_app(app)
     staff.init_app(app)
     tiles.init_app(app)
+    printer.init_app(app)
     app.register_blueprint(blueprint)

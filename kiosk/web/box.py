@@ -16,6 +16,7 @@ from kiosk.box.sheet import sheet
 from kiosk.directory.category import Need, needs
 from kiosk.web.language import PLAIN, offered, settings
 from kiosk.web.links import link
+from kiosk.web.printer import printer
 from kiosk.wording.language import current_locale
 
 VISIT_ENDED = "visit-ended"
@@ -93,13 +94,18 @@ def end() -> BaseResponse:
     if settings().kiosk_mode:
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         leave_sign(VISIT_ENDED)
+    if (press := printer()) is not None:
+        press.cancel()
     return response
 
 
 def alive() -> Response:
-    """The page says that it lives; nothing about who looks at it."""
+    """The page says that it lives, nothing about who looks at it; and is told whether one can print."""
     leave_sign(PAGE_ALIVE)
-    return Response(status=204)
+    response = Response(status=204)
+    if (press := printer()) is not None:
+        response.headers["Printer"] = "ready" if press.state().can_print else "away"
+    return response
 
 
 def leave_sign(name: str) -> None:

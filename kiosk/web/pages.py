@@ -18,7 +18,8 @@ from kiosk.web.files import asset
 from kiosk.web.language import LIST, PLAIN, manner, offered, settings
 from kiosk.web.links import link, same_page_in, same_page_with
 from kiosk.web.picked import kept_numbers
-from kiosk.wording import carry_words, condition_words, words
+from kiosk.web.printer import can_print
+from kiosk.wording import carry_words, condition_words, printer_words, words
 from kiosk.wording.language import current_locale
 from kiosk.wording.numbers import NUMBERS
 
@@ -72,6 +73,7 @@ def init_app(app: Flask) -> None:
         answer_words=answer_words,
         condition_words=condition_words,
         carry_words=carry_words,
+        printer_words=printer_words,
         url_for=link,
         plain_url=plain_url,
         page_settings=page_settings,
@@ -85,6 +87,7 @@ def init_app(app: Flask) -> None:
         map_link=map_link,
         ways_elsewhere=ways_elsewhere,
         manner_without_list=manner_without_list,
+        can_print=can_print,
     )
 
 

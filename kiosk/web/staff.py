@@ -13,11 +13,14 @@ from typing import Final
 from flask import Blueprint, Flask, Response, abort, current_app, request
 
 from kiosk.box.keypad import Action
+from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
 from kiosk.store.places import count_places
-from kiosk.web.language import settings
+from kiosk.web.language import offered, settings
 from kiosk.web.pages import clock_is_believable, data_day
+from kiosk.web.printer import printer
 from kiosk.web.render import render
+from kiosk.wording.slip_words import trial_leaf
 
 MOST_TRIES: Final = 5
 TRIES_WITHIN_S: Final = 60
@@ -35,14 +38,16 @@ class Health:
     version: str
     network: bool | None
     clock: bool
+    printer: PrinterState | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffPage:
-    """The question for the PIN, or how the box is."""
+    """The question for the PIN, or how the box is; what became of a test of the printer."""
 
     health: Health | None
     fault: str | None
+    trial: PrinterState | None = None
     actions: tuple[Action, ...] = tuple(Action)
 
 
@@ -63,7 +68,18 @@ def staff() -> Response:
     if not hmac.compare_digest(request.form.get("pin", "").encode(), box.pin.encode()):
         _note_wrong_try()
         return _refused("wrong")
-    return render("staff/index.html", page=StaffPage(health=_health(box), fault=None))
+    trial = _trial() if "trial" in request.form else None
+    page = StaffPage(health=_health(box), fault=None, trial=trial)
+    return render("staff/index.html", page=page)
+
+
+def _trial() -> PrinterState | None:
+    """Print a test; what is known of it a moment later. None: no printer, or too much was printed."""
+    press = printer()
+    if press is None:
+        return None
+    job = press.start([trial_leaf(settings().name, settings().box.name, offered())])
+    return press.outcome(job) if job is not None else None
 
 
 def _refused(fault: str) -> Response:
@@ -105,6 +121,7 @@ def _health(box: Box) -> Health:
         version=version("parvis-kiosk"),
         network=_has_network(),
         clock=clock_is_believable(),
+        printer=press.state() if (press := printer()) is not None else None,
     )
 
 

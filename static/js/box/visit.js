@@ -14,10 +14,18 @@ const ALIVE_EVERY_MS = 5000;
 
 async function answers() {
   try {
-    return (await fetch(box.alive, { method: "POST", cache: "no-store", signal: AbortSignal.timeout(4000) })).ok;
+    const answer = await fetch(box.alive, { method: "POST", cache: "no-store", signal: AbortSignal.timeout(4000) });
+    offerPaper(answer.headers.get("Printer"));
+    return answer.ok;
   } catch {
     return false;
   }
+}
+
+/* What only a printer can do is offered while there is one that can. */
+function offerPaper(printer) {
+  if (!printer) return;
+  for (const each of document.querySelectorAll("[data-printer]")) each.hidden = printer !== "ready";
 }
 
 /* Where to, once the server answers; what was asked for last counts, above all the end. */
@@ -78,7 +86,9 @@ document.addEventListener("submit", (event) => {
 async function swapMain(form, submitter) {
   await untilAnswered();
   const said = new URLSearchParams(new FormData(form, submitter));
-  const text = await fetch(form.action, { method: "POST", body: said }).then((answer) => answer.text(), () => "");
+  const answer = await fetch(form.action, { method: "POST", body: said }).catch(() => null);
+  if (answer?.redirected) return go(answer.url);
+  const text = (await answer?.text()) ?? "";
   const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
   if (!fresh) return go(location.href);
   document.querySelector("main").replaceWith(fresh);

@@ -1,0 +1,104 @@
+"""The button that prints, on the glass: it shows while the printer can, and the paper comes."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from kiosk.printing import press as press_module
+from tests.browser.conftest import BoxSite
+from tests.browser.test_kiosk import _check_sizes
+from tests.printing.fake import FakePrinter, Mood, wait_for
+
+pytestmark = pytest.mark.browser
+
+PLACE = "/en/place/x-1"
+GENEROUS_MS = 60_000
+
+
+@pytest.fixture
+def fake() -> Iterator[FakePrinter]:
+    fake = FakePrinter()
+    yield fake
+    fake.close()
+
+
+@pytest.fixture
+def printing_box(
+    box_site: Callable[..., BoxSite], fake: FakePrinter, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[BoxSite]:
+    monkeypatch.setattr(press_module, "FRESH_S", 0.5)
+    site = box_site(printer=fake.address, pin="1234")
+    yield site
+    site.app.extensions["kiosk_printer"].close()
+
+
+def has_script(page: Page) -> bool:
+    found: bool = page.evaluate("document.documentElement.classList.contains('has-script')")
+    return found
+
+
+def test_the_paper_comes(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:
+    """With and without JavaScript."""
+    site = printing_box
+    wait_for(lambda: site.app.extensions["kiosk_printer"].state().can_print)
+    page.goto(site.address + PLACE)
+    depth = page.evaluate("history.length")
+    button = page.get_by_role("button", name="Print on paper")
+    expect(button).to_be_visible()
+    _check_sizes(page, site.app.extensions["kiosk_settings"].box.screen, "place")
+    button.tap()
+    expect(page.get_by_role("status")).to_have_text("Take your paper.", timeout=GENEROUS_MS)
+    assert len(fake.jobs) == 1
+    _check_sizes(page, site.app.extensions["kiosk_settings"].box.screen, "paper")
+    if has_script(page):
+        assert Axe().run(page).response["violations"] == []
+        assert page.evaluate("history.length") == depth, "no way back to it"
+    page.get_by_role("link", name="Back to the place").tap()
+    expect(page.locator("address").first).to_be_visible()
+
+
+def test_without_paper_it_says_so_and_shows_the_address(
+    printing_box: BoxSite, fake: FakePrinter, page: Page
+) -> None:
+    site = printing_box
+    wait_for(lambda: site.app.extensions["kiosk_printer"].state().can_print)
+    page.goto(site.address + PLACE)
+    address = page.locator("address").first.inner_text()
+    fake.mood = Mood.RUNS_OUT
+    page.get_by_role("button", name="Print on paper").tap()
+    said = page.get_by_role("status")
+    expect(said).to_have_text("Your paper was not printed. We are sorry.", timeout=GENEROUS_MS)
+    expect(page.locator("address")).to_have_text(address.replace("\n", ""))
+    _check_sizes(page, site.app.extensions["kiosk_settings"].box.screen, "paper")
+
+
+def test_the_button_goes_and_comes_with_the_printer(
+    printing_box: BoxSite, fake: FakePrinter, page: Page
+) -> None:
+    """By itself where there is JavaScript, else on the next page."""
+    site = printing_box
+    fake.mood = Mood.MUTE
+    wait_for(lambda: not site.app.extensions["kiosk_printer"].state().can_print)
+    page.goto(site.address + PLACE)
+    button = page.locator("[data-printer] button")
+    expect(button).to_be_hidden()
+    for mood in (Mood.WELL, Mood.COVER_OPEN):
+        fake.mood = mood
+        if not has_script(page):
+            ready = mood is Mood.WELL
+            wait_for(lambda r=ready: site.app.extensions["kiosk_printer"].state().can_print is r)
+            page.goto(site.address + PLACE)
+        expect(button).to_be_visible(visible=mood is Mood.WELL, timeout=GENEROUS_MS)
+
+
+def test_staff_print_a_test(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:
+    site = printing_box
+    wait_for(lambda: site.app.extensions["kiosk_printer"].state().can_print)
+    page.goto(f"{site.address}/staff")
+    for field in ("#pin", "#pin-again"):
+        page.locator(field).evaluate("field => { field.value = '1234'; }")
+        name = "Print a test" if field == "#pin-again" else "Continuer"
+        page.get_by_role("button", name=name).tap()
+    wait_for(lambda: fake.jobs)
