@@ -197,11 +197,15 @@ def _sketch(sketch: Sketch, paper: Paper) -> Image.Image:
 
 
 def _code(code: Code, paper: Paper) -> Image.Image:
-    """The code; only its text, where the paper is too narrow for it."""
-    matrix = modules(code.text)
+    """The code; only its text, where the paper is too narrow for it or no code holds it."""
+    only_text = [_line(each, paper.width, paper) for each in code.says]
+    try:
+        matrix = modules(code.text)
+    except ValueError:  # An address that is too long for any code can still be read.
+        return _stacked(only_text, paper.width)
     size = len(matrix) * MODULE_DOTS
     if size > paper.width:
-        return _stacked([_line(each, paper.width, paper) for each in code.says], paper.width)
+        return _stacked(only_text, paper.width)
     drawn = Image.new("L", (len(matrix), len(matrix)), 255)
     drawn.putdata([0 if dark else 255 for row in matrix for dark in row])
     return _with_text_beside(drawn.resize((size, size), Image.Resampling.NEAREST), code.says, paper)
