@@ -20,6 +20,7 @@ from kiosk.web import (
     place,
     printer,
     search,
+    sheet,
     shortlist,
     staff,
     take,
@@ -29,7 +30,7 @@ from kiosk.web import (
 
 blueprint = Blueprint("web", __name__)
 for room in (
-    picked, home, search, place, paper, shortlist, take, map, tiles, offline, help, box, staff,
+    picked, home, search, place, paper, shortlist, sheet, take, map, tiles, offline, help, box, staff,
 ):  # fmt: skip
     room.add_to(blueprint)
 
