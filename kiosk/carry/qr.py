@@ -34,7 +34,7 @@ class Qr:
 
     Attributes:
         size: Modules on a side, the quiet zone with them.
-        path: The dark modules, as data of an SVG path whose unit is a module.
+        path: The dark modules, as data of an SVG path whose unit is a module, to be stroked one wide.
         version: From 1 to ``LARGEST_VERSION``.
     """
 
@@ -86,11 +86,12 @@ def _code(text: str, mask: int | None) -> tuple[QRCode, int]:
 
 
 def _row(y: int, row: list[bool]) -> str:
-    """One stroke for each run of dark modules: half the bytes of a square for each."""
-    drawn, x = [], 0
+    """A stroke one module thick for each run of dark modules; from one to the next it jumps."""
+    drawn, x, end = [], 0, None
     for dark, run in groupby(row):
         length = len(list(run))
         if dark:
-            drawn.append(f"M{x} {y}h{length}v1h-{length}z")
+            drawn.append(f"M{x} {y}.5h{length}" if end is None else f"m{x - end} 0h{length}")
+            end = x + length
         x += length
     return "".join(drawn)

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 Serve = Callable[..., BoxSite]
 PAGES = ("/", "/{}/", "/{}/search?need=health", "/{}/search?category=addictions", "/{}/place/x-1", "/{}/place/x-6",
-         "/{}/help", "/{}/nothing", "/staff")  # fmt: skip
+         "/{}/list/005N", "/{}/place/x-1/take?as=contact", "/{}/help", "/{}/nothing", "/staff")  # fmt: skip
 SCREENS = [
     Screen(
         diagonal_inches=inches, width_px=width, height_px=height, lower_edge_mm=lower, reading_distance_mm=distance
@@ -78,7 +78,7 @@ def _check_sizes(page: Page, screen: Screen, where: object) -> None:
         """() => { const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); const found = [];
         while (walker.nextNode()) { const e = walker.currentNode.parentElement;
             if (walker.currentNode.data.trim() && e.checkVisibility({visibilityProperty: true}) && !e.closest('.away, .skip'))
-                found.push([parseFloat(getComputedStyle(e).fontSize), e.outerHTML.slice(0, 90)]); }
+                found.push([parseFloat(getComputedStyle(e).fontSize) * (e.getScreenCTM?.().a ?? 1), e.outerHTML.slice(0, 90)]); }
         return found; }"""
     )
     assert [each for each in letters if each[0] < screen.text_px - 0.2] == [], where

@@ -5,30 +5,20 @@ import re
 import icalendar
 import pytest
 import vobject
-import zxingcpp
 from flask import Flask
 from flask.testing import FlaskClient
-from PIL import Image, ImageDraw
 
 from kiosk.box.settings import Box
 from kiosk.extensions import db
+from tests.codes import read
 from tests.conftest import load, make_app
 from tests.world import SECRET_CODE, SECRET_STREET, world
 
 
 def codes(page: str) -> list[str]:
     """What the codes of a page say."""
-    said = []
-    for size, path in re.findall(r'viewBox="0 0 (\d+) \1".*?class="qr-dark" d="([^"]+)"', page):
-        image = Image.new("L", (int(size) * 4, int(size) * 4), 255)
-        draw = ImageDraw.Draw(image)
-        for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)", path):
-            draw.rectangle(
-                (int(x) * 4, int(y) * 4, (int(x) + int(length)) * 4 - 1, int(y) * 4 + 3), fill=0
-            )
-        (found,) = zxingcpp.read_barcodes(image)
-        said.append(found.text)
-    return said
+    found = re.findall(r'viewBox="0 0 (\d+) \1".*?class="qr-dark" d="([^"]+)"', page)
+    return [read(int(size), path) for size, path in found]
 
 
 @pytest.fixture(scope="module")
