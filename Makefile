@@ -25,7 +25,7 @@ demo: catalogues ## Set up, load an invented town, serve it, print the address
 	$(BIN)/kiosk demo
 
 test: catalogues ## Set up and run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: catalogues ## Measure import, search and pages, up to a million places; takes an hour
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench

@@ -114,6 +114,19 @@ def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
     return request.config.stash[FIGURES].append
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Of several processes each hands its figures to the one that writes the closing lines."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["figures"] = session.config.stash[FIGURES]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Take them."""
+    node.config.stash[FIGURES].extend(getattr(node, "workeroutput", {}).get("figures", []))  # type: ignore[attr-defined]
+
+
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:

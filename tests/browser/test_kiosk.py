@@ -269,14 +269,15 @@ def _visible_words(page: Page) -> set[str]:
     text = page.evaluate(
         """() => { const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); const found = [];
         while (walker.nextNode()) { const e = walker.currentNode.parentElement;
-            if (e.checkVisibility({visibilityProperty: true}) && !e.closest('.skip, option')) found.push(walker.currentNode.data); }
+            if (e.checkVisibility({visibilityProperty: true}) && !e.closest('.skip, option, [role=img]')) found.push(walker.currentNode.data); }
+        for (const e of document.querySelectorAll('[role=img]')) found.push(e.ariaLabel);
         return found.join(' '); }"""
     )
     return set(WORDS.findall(text))
 
 
 @pytest.mark.parametrize("path", ["/?voice=headset", *(f"/fr{p}" for p in (
-    "/?voice=headset", "/search?need=eat&voice=headset", "/search?category=addictions&voice=headset", "/place/x-1?voice=headset",
+    "/?voice=headset", "/search?need=eat&voice=headset", "/search?category=addictions&voice=headset", "/place/x-1?voice=headset", "/place/x-1/take?as=contact&voice=headset",
     "/help?voice=headset", "/nothing?voice=headset"))])  # fmt: skip
 def test_every_screen_can_be_heard_and_walked_twice_round(
     box_site: Serve, screen_page: Callable[..., Page], path: str

@@ -5,6 +5,8 @@ const box = JSON.parse(document.querySelector("meta[name=box]").content);
 const page = document.documentElement;
 const { speech, visit } = globalThis.parvis;
 const CONTROLS = "a[href], button:not(:disabled), summary, input:not([type=hidden]), select, textarea";
+const DRAWINGS = "svg[role=img]";
+const PARTS = `${CONTROLS}, ${DRAWINGS}`;
 const LISTENING = ["voice", "volume"];
 const USUAL_VOLUME = 3;
 const LOUDEST = 5;
@@ -25,12 +27,14 @@ function isPhrase(element) {
 
 function* stopsIn(element) {
   for (const child of element.children) {
+    // A drawing or a code is said as a whole.
+    if (child.matches(DRAWINGS) && isShown(child)) yield child;
     if (child.matches("svg, script, style, template, .skip") || !isShown(child)) continue;
     const control = child.matches("label") ? child.querySelector("input") : null;
     if (child.matches(CONTROLS)) yield child;
     else if (control) yield control;
-    else if (child.textContent.trim() && !child.querySelector(CONTROLS) && (hasText(child) || isPhrase(child))) yield child;
-    else if (hasText(child)) { yield child; yield* [...child.querySelectorAll(CONTROLS)].filter(isShown); }
+    else if (child.textContent.trim() && !child.querySelector(PARTS) && (hasText(child) || isPhrase(child))) yield child;
+    else if (hasText(child)) { yield child; yield* [...child.querySelectorAll(PARTS)].filter(isShown); }
     else yield* stopsIn(child);
   }
 }
