@@ -1,5 +1,6 @@
 """The map of the town: from one file, or not at all."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from kiosk.config import SettingError, Settings
 from kiosk.extensions import db
 from tests.conftest import load, make_app
 from tests.tiles import column, make_tiles, row
+from tests.web.test_budget import WITH_THE_MAP, files_of, sent
 from tests.world import world
 
 
@@ -96,3 +98,13 @@ def test_vector_tiles_are_refused_with_what_to_do(tmp_path: Path) -> None:
     path = make_tiles(tmp_path / "town.pmtiles", TileType.MVT)
     with pytest.raises(SettingError, match=r"holds MVT tiles; .* render them once"):
         create_app(Settings(database_uri="sqlite://", tiles=path))
+
+
+def test_the_map_is_paid_for_by_who_asks(mapped: Flask) -> None:
+    client = mapped.test_client()
+    page = client.get("/fr/map?need=eat").text
+    assert (
+        len(gzip.compress(page.encode())) + sum(sent(client, each) for each in files_of(page))
+        <= WITH_THE_MAP
+    )
+    assert "leaflet" not in client.get("/fr/search?need=eat").text

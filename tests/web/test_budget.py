@@ -1,0 +1,63 @@
+"""What a page costs on a first visit, in bytes. Never in seconds: docs/performance.md has those."""
+
+import gzip
+import re
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+FIRST_ROUND_TRIP = 14_000
+A_FIRST_VISIT = 60_000
+WITH_THE_MAP = 78_000
+"""The map brings a library of its own, and only when it is asked for."""
+
+PAGES = (
+    "/", "/fr/", "/ar/", "/fr/search?need=eat", "/ar/search?need=eat", "/fr/search?q=douche", "/fr/place/table-proche-dijon-1",
+    "/ar/place/camion-du-soir-dijon-6", "/fr/place/1/take", "/fr/place/1/take?as=contact", "/fr/place/1/sheet", "/fr/list", "/fr/saved", "/fr/help",
+)  # fmt: skip
+KEPT_BY_THE_PHONE = ("/fr/", "/fr/help", "/fr/saved", "/service-worker.js")
+"""Fetched by the service worker on a first visit, after the page."""
+
+
+def sent(client: FlaskClient, url: str) -> int:
+    """Bytes of an answer, as a phone gets it."""
+    with client.get(url, headers={"Accept-Encoding": "br, gzip"}) as answer:
+        assert answer.status_code == 200, url
+        return len(answer.data)
+
+
+def files_of(page: str) -> set[str]:
+    """What a page loads: sheets, scripts, the sprite, the library that comes later."""
+    found = re.findall(
+        r'<(?:link rel="(?:stylesheet|icon|manifest)" href|script src|meta name="htmx-source" content)="([^"]+)"',
+        page,
+    )
+    sprites = {each.partition("#")[0] for each in re.findall(r'<use href="([^"]+)"', page)}
+    return {each.replace("&amp;", "&") for each in found} | sprites
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_first_visit(client: FlaskClient, url: str, say: Callable[[str], None]) -> None:
+    page = client.get(url).text
+    rest = sum(sent(client, each) for each in (*files_of(page), *KEPT_BY_THE_PHONE))
+    html = len(gzip.compress(page.encode(), 3))
+    say(f"bytes of a first visit, {url}: {html:,} of the page, {html + rest:,} in all")
+    assert html + rest <= A_FIRST_VISIT
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_what_is_needed_to_paint_comes_in_one_round_trip(client: FlaskClient, url: str) -> None:
+    page = client.get(url).text
+    blocking = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    blocking += re.findall(r'<script src="([^"]+)"(?![^>]* defer)', page)
+    assert len(blocking) <= 2
+    html = len(gzip.compress(page.encode(), 3))
+    assert html + sum(sent(client, each) for each in blocking) <= FIRST_ROUND_TRIP
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_no_font_is_sent(client: FlaskClient, url: str) -> None:
+    page = client.get(url).text
+    sheets = "".join(client.get(each).text for each in files_of(page) if ".css" in each)
+    assert "@font-face" not in sheets and ".woff" not in page + sheets
