@@ -18,7 +18,7 @@ FROM, OF = "from", "of"
 """Arguments of a list that someone gives to someone: a first name, an organisation."""
 
 MOST_LETTERS: Final = 40
-_NAME: Final = re.compile(r"[^\W\d_][^\d_:/@<>]*")
+_NAME: Final = re.compile(r"[^\W\d_](?!.*\.\S)[^\d_:/@<>]*")
 """Begins with a letter, holds no figures and nothing that an address is made of: nobody is sent elsewhere."""
 
 
