@@ -31,13 +31,23 @@ def keyboard(locale: str, screen: Screen) -> Keyboard:
     """The keys for a language; those of English for one that has none of its own."""
     layouts = _layouts()
     layout = layouts.get(locale, layouts["en"])
-    rows = layout.rows
-    width_mm = screen.width_px / screen.px_per_mm - _MARGIN_MM
-    at_most = int((width_mm + GAP_MM) / (TARGET_MM + GAP_MM))
+    rows, at_most = layout.rows, _at_most(screen)
     if max(map(len, rows)) > at_most:
         rows = _cut(layout.alphabet, at_most)
-    digits = _cut(DIGITS, at_most)
-    return Keyboard(rows=rows, digits=digits)
+    return Keyboard(rows=rows, digits=_cut(DIGITS, at_most))
+
+
+@cache
+def keyboard_of(signs: str, screen: Screen) -> Keyboard:
+    """Keys for these signs only, in every language: for codes, which are not words."""
+    at_most = _at_most(screen)
+    return Keyboard(rows=_cut(signs, at_most), digits=_cut(DIGITS, at_most))
+
+
+def _at_most(screen: Screen) -> int:
+    """So many keys stand beside each other."""
+    width_mm = screen.width_px / screen.px_per_mm - _MARGIN_MM
+    return int((width_mm + GAP_MM) / (TARGET_MM + GAP_MM))
 
 
 def _cut(keys: str, at_most: int) -> tuple[str, ...]:

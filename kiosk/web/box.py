@@ -11,8 +11,9 @@ from flask import Blueprint, Response, current_app, redirect, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.box.keyboard import Keyboard, keyboard
+from kiosk.box.keyboard import Keyboard, keyboard, keyboard_of
 from kiosk.box.sheet import sheet
+from kiosk.carry.shortlist import SIGNS
 from kiosk.directory.category import Need, needs
 from kiosk.web.language import PLAIN, offered, settings
 from kiosk.web.links import link
@@ -65,9 +66,10 @@ def page_settings() -> str:
     )
 
 
-def box_keyboard() -> Keyboard:
-    """The keys on the screen in this language."""
-    return keyboard(current_locale().code, settings().box.screen)
+def box_keyboard(*, for_code: bool = False) -> Keyboard:
+    """The keys on the screen in this language; or those that codes of lists are made of."""
+    screen = settings().box.screen
+    return keyboard_of(SIGNS, screen) if for_code else keyboard(current_locale().code, screen)
 
 
 def sheet_version() -> str:

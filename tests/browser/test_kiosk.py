@@ -460,6 +460,20 @@ def test_a_website_is_a_code_for_the_phone(
     assert found.text in page.locator("main").inner_text()
 
 
+def test_the_code_of_a_list_is_typed_in_any_language(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    page = screen_page(box_site(), "/ar/list")
+    page.locator("#code").tap()
+    for sign in "005N":
+        page.locator(f"#keyboard [data-key='{sign}']").first.tap()
+        page.wait_for_timeout(200)  # A second touch at once would not count.
+    expect(page.locator("#code")).to_have_value("005N")
+    page.locator("[data-do=send]").tap()
+    page.wait_for_url("**/ar/list/005N")
+    expect(page.locator(".card")).to_have_count(1)
+
+
 def test_an_outward_link_goes_nowhere(box_site: Serve, screen_page: Callable[..., Page]) -> None:
     page = screen_page(box_site(), "/fr/")
     page.wait_for_function("globalThis.parvis?.visit")

@@ -59,7 +59,17 @@ def test_a_signed_list_names_who_gives_it_and_stores_nothing(client: FlaskClient
 
 @pytest.mark.parametrize(
     "name",
-    ["http://x.fr", "www.x.fr/y", "www.exemple.fr", "06 12 34 56 78", "<b>x</b>", "a@b.fr", "a" * 41, "  ", "x: y"],
+    [
+        "http://x.fr",
+        "www.x.fr/y",
+        "www.exemple.fr",
+        "06 12 34 56 78",
+        "<b>x</b>",
+        "a@b.fr",
+        "a" * 41,
+        "  ",
+        "x: y",
+    ],
 )
 def test_what_is_no_name_is_left_out(client: FlaskClient, name: str) -> None:
     there = client.get("/fr/place/1?keep=1").headers["Location"]
