@@ -3,7 +3,7 @@
 npm install --prefix DIR lighthouse@12
 python -m bench.lighthouse DIR/node_modules/.bin/lighthouse
 
-Slow 4G is Lighthouse's mobile preset; slow 3G is 400 kbit/s, 400 ms, and a processor six times slower. The median of five.
+Slow 4G is Lighthouse's mobile preset; slow 3G is 400 kbit/s, 400 ms, and a processor six times slower. The median of three.
 """
 
 import json
@@ -20,7 +20,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-RUNS = 5
+RUNS = 3
 PAGES = {
     "home": "/fr/",
     "results": "/fr/search?need=eat",

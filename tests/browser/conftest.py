@@ -81,6 +81,15 @@ def _wait_for(url: str) -> None:
     raise TimeoutError(url)
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression holds. Playwright's own waiting evaluates text in the page, which the policy forbids."""
+    for _ in range(1_200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(25)
+    raise TimeoutError(condition)
+
+
 class Site:
     """The demo town, served from this process; it can be cut off and come back."""
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from kiosk.box.screen import GAP_MM, TARGET_MM, Screen
-from tests.browser.conftest import CHROMIUM, FLAGS, BoxSite
+from tests.browser.conftest import CHROMIUM, FLAGS, BoxSite, until
 
 pytestmark = pytest.mark.browser
 
@@ -284,7 +284,7 @@ def test_every_screen_can_be_heard_and_walked_twice_round(
 ) -> None:
     site = box_site()
     page = screen_page(site, path)
-    page.wait_for_function("globalThis.parvis?.speech")
+    until(page, "globalThis.parvis?.speech")
     address = page.url
     seen: list[str] = []
     for _ in range(600):
@@ -312,7 +312,7 @@ def test_what_is_said_is_the_name_of_what_is_focused(
     box_site: Serve, screen_page: Callable[..., Page]
 ) -> None:
     page = screen_page(box_site(), "/fr/search?need=health&voice=headset")
-    page.wait_for_function("globalThis.parvis?.speech")
+    until(page, "globalThis.parvis?.speech")
     devtools = page.context.new_cdp_session(page)
     devtools.send("Accessibility.enable")
     checked = 0
@@ -335,7 +335,7 @@ def test_what_is_said_is_the_name_of_what_is_focused(
 def test_a_whole_visit_by_keys(box_site: Serve, screen_page: Callable[..., Page]) -> None:
     site = box_site()
     page = screen_page(site)
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     _press(page, "F22")  # Headphones are plugged in.
     page.wait_for_url(re.compile("voice=headset"))
     _walk_to(page, "Français")
@@ -383,7 +383,7 @@ def _press(page: Page, code: str) -> None:
 
 
 def _walk_to(page: Page, name: str) -> None:
-    page.wait_for_function("globalThis.parvis?.visit && document.readyState === 'complete'")
+    until(page, "globalThis.parvis?.visit && document.readyState === 'complete'")
     for _ in range(300):
         _press(page, "F13")
         if page.evaluate("parvis.speech.log.at(-1)?.text ?? ''").startswith(name):
@@ -394,14 +394,14 @@ def _walk_to(page: Page, name: str) -> None:
 def test_nothing_private_is_said_aloud(box_site: Serve, screen_page: Callable[..., Page]) -> None:
     site = box_site()
     page = screen_page(site, "/fr/search?category=addictions&voice=aloud")
-    page.wait_for_function("globalThis.parvis?.speech")
+    until(page, "globalThis.parvis?.speech")
     for _ in range(40):
         _press(page, "F13")
     said = " ".join(each["text"] for each in page.evaluate("parvis.speech.log"))
     assert "addiction" not in said.lower()
     assert "C'est privé. Branchez des écouteurs" in said
     page.goto(f"{site.address}/fr/?voice=aloud")
-    page.wait_for_function("globalThis.parvis?.speech")
+    until(page, "globalThis.parvis?.speech")
     page.locator("#q").fill("avortement")
     for _ in range(40):
         _press(page, "F13")
@@ -413,7 +413,7 @@ def test_by_ear_the_first_touch_says_and_the_second_does(
     box_site: Serve, screen_page: Callable[..., Page]
 ) -> None:
     page = screen_page(box_site(), "/fr/?voice=headset")
-    page.wait_for_function("globalThis.parvis?.speech")
+    until(page, "globalThis.parvis?.speech")
     tile = page.get_by_role("link", name="Dormir")
     tile.tap()
     assert page.evaluate("parvis.speech.log.at(-1).text") == "Dormir"
@@ -425,7 +425,7 @@ def test_by_ear_the_first_touch_says_and_the_second_does(
 
 def test_the_cage(box_site: Serve, screen_page: Callable[..., Page]) -> None:
     page = screen_page(box_site(), "/fr/place/x-1")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     for offer in ("contextmenu", "dragstart", "drop", "dragover", "auxclick", "selectstart"):
         refused = page.evaluate(
             "name => !document.querySelector('h1').dispatchEvent(new Event(name, {cancelable: true, bubbles: true}))",
@@ -476,7 +476,7 @@ def test_the_code_of_a_list_is_typed_in_any_language(
 
 def test_an_outward_link_goes_nowhere(box_site: Serve, screen_page: Callable[..., Page]) -> None:
     page = screen_page(box_site(), "/fr/")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     page.evaluate(
         "document.querySelector('main').insertAdjacentHTML('beforeend', '<a id=out href=\"https://exemple.invalid/\">out</a>')"
     )
@@ -516,7 +516,7 @@ def test_the_screen_says_when_its_line_is_cut_and_comes_back(
 ) -> None:
     site = box_site()
     page = screen_page(site, "/ar/search?need=eat")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     page.evaluate("fetch('/healthz')")
     site.cut()
     page.locator(".card-name a").first.tap()
@@ -537,7 +537,7 @@ def test_the_end_comes_before_whatever_was_asked_for(
     """A visitor touches a link, nothing happens, the visitor ends the visit and leaves."""
     site = box_site()
     page = screen_page(site, "/fr/search?category=addictions")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     site.cut()
     page.evaluate("void parvis.visit.go('/fr/search?category=addiction_care')")
     page.wait_for_timeout(500)
@@ -553,7 +553,7 @@ def test_by_keys_a_question_is_answered_where_it_stands(
     site = box_site(idle_s=30, warning_s=20)
     page = screen_page(site)
     _open_with_held_clock(page, f"{site.address}/fr/?voice=headset")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     for _ in range(4):
         _press(page, "F13")
     page.evaluate("parvis.speech.stop()")
@@ -569,7 +569,7 @@ def test_the_end_comes_even_while_another_page_is_on_its_way(
 ) -> None:
     site = box_site()
     page = screen_page(site, "/fr/")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     answer = site.app.wsgi_app
 
     def slowly(environ: dict[str, str], start: object) -> object:
@@ -589,7 +589,7 @@ def test_answering_the_question_touches_nothing_beneath_it(
     box_site: Serve, screen_page: Callable[..., Page]
 ) -> None:
     page = screen_page(box_site(), "/fr/")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     for x, y in ((540, 960), (200, 500)):  # The title of the question, and what lies around it.
         page.evaluate("document.getElementById('still-there').showModal()")
         page.touchscreen.tap(x, y)
@@ -601,7 +601,7 @@ def test_answering_the_question_touches_nothing_beneath_it(
 
 def test_a_trembling_hand_chooses_once(box_site: Serve, screen_page: Callable[..., Page]) -> None:
     page = screen_page(box_site(), "/fr/search?need=eat&touch=slow")
-    page.wait_for_function("globalThis.parvis?.visit && globalThis.htmx")
+    until(page, "globalThis.parvis?.visit && globalThis.htmx")
     page.locator(".more summary").first.tap()
     box = page.locator("label.check").bounding_box()
     assert box
@@ -618,7 +618,7 @@ def test_without_headphones_the_voice_is_silent_at_once(
 ) -> None:
     site = box_site()
     page = screen_page(site, "/fr/search?category=addictions&voice=headset")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     page.evaluate("parvis.speech.say('mot '.repeat(500), 'fr')")
     site.cut()
     _press(page, "F23")
@@ -629,7 +629,7 @@ def test_without_headphones_the_voice_is_silent_at_once(
 
 def test_typed_words_are_not_said_aloud(box_site: Serve, screen_page: Callable[..., Page]) -> None:
     page = screen_page(box_site(), "/fr/search?q=mon+mari+me+bat&voice=aloud")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     for _ in range(12):
         _press(page, "F13")
     said = " ".join(each["text"] for each in page.evaluate("parvis.speech.log"))
@@ -641,7 +641,7 @@ def test_quick_exit_with_a_cut_line_shows_no_page_of_the_browser(
 ) -> None:
     site = box_site()
     page = screen_page(site, "/fr/search?category=addictions")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     site.cut()
     page.locator("[data-exit]").tap()
     expect(page.locator("#line-cut")).to_be_visible(timeout=10_000)
@@ -680,7 +680,7 @@ def test_scrolling_by_buttons(box_site: Serve, screen_page: Callable[..., Page])
 def test_staff_long_press_and_pin(box_site: Serve, screen_page: Callable[..., Page]) -> None:
     site = box_site(pin="2468", name="Accueil")
     page = screen_page(site, "/fr/")
-    page.wait_for_function("globalThis.parvis?.visit")
+    until(page, "globalThis.parvis?.visit")
     help_button = page.locator("[data-do=help]").bounding_box()
     assert help_button
     page.mouse.move(help_button["x"] + 30, help_button["y"] + 30)
@@ -801,14 +801,14 @@ def test_a_page_that_comes_back_from_memory_goes_away_at_once(
 def _sensitive_visit(page: Page) -> None:
     page.get_by_role("link", name="Français").first.tap()
     page.wait_for_url(re.compile("/fr/$"))
-    page.wait_for_function("globalThis.parvis?.visit && globalThis.htmx")
+    until(page, "globalThis.parvis?.visit && globalThis.htmx")
     page.locator("#q").tap()
     for key in "violence":
         page.locator(f"#keyboard [data-key={key}]").tap()
         page.wait_for_timeout(170)
     page.locator("#keyboard [data-do=send]").tap()
     page.wait_for_url(re.compile("/fr/search"))
-    page.wait_for_function("globalThis.parvis?.visit && globalThis.htmx")
+    until(page, "globalThis.parvis?.visit && globalThis.htmx")
     page.locator("label:has(#open-today)").tap()
     page.wait_for_timeout(500)
     page.goto(page.url) if page.locator(".card-name a").count() == 0 else None
@@ -835,13 +835,13 @@ def test_axe_at_the_screen(box_site: Serve, screen_page: Callable[..., Page], lo
     site = box_site(pin="1234")
     for scheme in ("light", "dark"):
         page = screen_page(site, f"/{locale}/", color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_function("globalThis.parvis?.visit")
+        until(page, "globalThis.parvis?.visit")
         for path in (f"/{locale}/search?need=eat", f"/{locale}/search?category=addictions", "/staff", "/"):  # fmt: skip
             for manner in ("contrast=strong&text=largest", "reach=low"):
                 page.goto(f"{site.address}{path}{'&' if '?' in path else '?'}{manner}")
                 _axe_finds_nothing(page, (path, manner, scheme))
         page.goto(f"{site.address}/{locale}/")
-        page.wait_for_function("globalThis.parvis?.visit")
+        until(page, "globalThis.parvis?.visit")
         page.locator("#q").tap()
         _axe_finds_nothing(page, ("keyboard", scheme))
         page.locator("#keyboard [data-do=put-away]").tap()

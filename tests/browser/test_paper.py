@@ -99,6 +99,6 @@ def test_staff_print_a_test(printing_box: BoxSite, fake: FakePrinter, page: Page
     page.goto(f"{site.address}/staff")
     for field in ("#pin", "#pin-again"):
         page.locator(field).evaluate("field => { field.value = '1234'; }")
-        name = "Print a test" if field == "#pin-again" else "Continuer"
+        name = "Imprimer un test" if field == "#pin-again" else "Continuer"
         page.get_by_role("button", name=name).tap()
     wait_for(lambda: fake.jobs)

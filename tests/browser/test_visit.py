@@ -6,12 +6,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import until
+
 pytestmark = pytest.mark.browser
 
 PAGES = ("/", "/{}/", "/{}/search?need=sleep", "/{}/search?need=advice&near=Nowhere&open=now", "/{}/place/x-1",
-         "/{}/place/x-6", "/{}/place/x-44", "/{}/help", "/{}/nothing",
+         "/{}/place/x-6", "/{}/place/x-44", "/{}/help", "/{}/nothing", "/{}/list/005N", "/{}/list?code=x",
+         "/{}/place/x-1/take", "/{}/place/x-1/take?as=contact", "/{}/place/x-1/sheet", "/{}/saved",
          "/{}/search?q=papiers+longvic+demain", "/{}/search?near=Paris&open=tonight", "/{}/suggestions?q=do")  # fmt: skip
-SIZES = ((1080, 1920), (1920, 1080), (360, 640), (320, 568))
+SIZES = ((1080, 1920), (1920, 1080), (360, 640), (320, 480))
 
 
 def test_from_the_first_touch_to_an_address(site: str, page: Page) -> None:
@@ -99,9 +102,7 @@ def test_a_page_after_a_swap_equals_a_fresh_page(site: str, browser: Browser) ->
     with page.expect_response(lambda answer: "open=today" in answer.url):
         page.locator("#open-today").check(force=True)
     expect(page.locator("#open-today")).to_be_checked()
-    page.wait_for_function(
-        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
-    )
+    until(page, "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
     address = "/ar/search?need=wash&open=today"
     swapped = _bare(page.locator("#finder").evaluate("element => element.outerHTML"))
     page.goto(f"{site}{address}")
