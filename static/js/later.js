@@ -1,8 +1,8 @@
-/* Bring htmx once the page can be read: it must not compete with the first paint. */
+/* Bring what a page can do without once it can be read: nothing must compete with the first paint. */
 addEventListener("load", () => {
-  const source = document.querySelector("meta[name=htmx-source]");
-  if (!source) return;
-  const script = document.createElement("script");
-  script.src = source.content;
-  document.head.append(script);
+  for (const source of document.querySelectorAll("meta[name=later]")) {
+    const script = document.createElement("script");
+    script.src = source.content;
+    document.head.append(script);
+  }
 });

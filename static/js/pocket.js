@@ -23,9 +23,7 @@
   if (!("serviceWorker" in navigator) || !("caches" in self)) return;
   const lang = document.documentElement.lang;
 
-  addEventListener("load", function () {
-    navigator.serviceWorker.register("/service-worker.js").then(start, function () {});
-  });
+  navigator.serviceWorker.register("/service-worker.js").then(start, function () {});
 
   async function start() {
     showSaved();
