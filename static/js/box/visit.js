@@ -222,7 +222,9 @@ document.addEventListener("click", (event) => {
   if (event.target === echo) return;
   echo = touched.control ?? null;
   setTimeout(() => { echo = null; });
-  const again = event.isTrusted && target === struck && event.timeStamp - struckAt < strikeMs;
+  // An answer may have put another element of the same name in its place meanwhile.
+  const isSame = target === struck || (target.id !== "" && target.id === struck?.id);
+  const again = event.isTrusted && isSame && event.timeStamp - struckAt < strikeMs;
   if (event.isTrusted && !again) [struck, struckAt] = [target, event.timeStamp];
   if (!again) return;
   event.preventDefault();
