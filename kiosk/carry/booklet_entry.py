@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from kiosk.carry.booklet import Booklet, Said, Words
+from kiosk.carry.links import place_address
 from kiosk.carry.qr import qr
 from kiosk.carry.week import Days, Hours, joined, printed_week
 from kiosk.directory.access import Condition, holds
@@ -59,7 +60,7 @@ class Printer:
             found |= {
                 "organisation": _organisation(place),
                 "given": self._given(place),
-                "address": _address(place),
+                "address": list(place.address.lines),
                 "hours": self._hours(place),
                 "round": place.itinerary is not None,
                 "code": self._code(place),
@@ -174,7 +175,7 @@ class Printer:
         if not self.booklet.public_url or place.number is None:
             return None
         locale = self.booklet.words[0].locale
-        url = f"{self.booklet.public_url}/{locale}/place/{place.number}"
+        url = place_address(self.booklet.public_url, locale, place.number)
         code = qr(url, MASK)
         return {
             "url": url,
@@ -234,13 +235,6 @@ def _days_said(words: Words, first: int, last: int) -> str:
 def _organisation(place: Place) -> str | None:
     known = place.organisation
     return known.name if known and known.name != place.name else None
-
-
-def _address(place: Place) -> list[str]:
-    """The street, then the town: lines of a letter."""
-    address = place.address
-    town = " ".join(part for part in (address.postal_code, address.town) if part)
-    return [part for part in (address.street, address.extra, town) if part]
 
 
 def _cut(text: str | None) -> str | None:

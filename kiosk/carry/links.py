@@ -3,6 +3,11 @@
 from urllib.parse import quote
 
 
+def place_address(public_url: str, locale: str, number: int) -> str:
+    """Where a place stands in the guide, on paper; short, for its number leads to its whole name."""
+    return f"{public_url}/{locale}/place/{number}"
+
+
 def dial_link(number: str) -> str:
     """Dial; ``number`` as E.164 or a short number."""
     return f"tel:{number}"

@@ -101,10 +101,8 @@ def week_line(week: Sequence[Hours], words: WeekWords) -> str:
 
 
 def span_text(span: TimeSpan) -> str:
-    """A span as it is printed; midnight at the end of a day is 24:00, a doubtful one has its mark."""
-    closes = f"{span.end:%H:%M}"
-    text = f"{span.start:%H:%M}–{'24:00' if closes == '00:00' else closes}"
-    return text if span.certain else f"{text} ?"
+    """A span as it is printed; a doubtful one has its mark."""
+    return span.clock if span.certain else f"{span.clock} ?"
 
 
 def _weekday(schedules: Sequence[Schedule], first: date) -> Hours:

@@ -20,7 +20,7 @@ from kiosk.carry.typesetting import PACKAGE, FontsMissing, Printed, Typesetter, 
 from kiosk.cli.schema import prepare_database
 from kiosk.config import STATIC, TEMPLATES, Settings, available_locales
 from kiosk.demo import FEEDS
-from kiosk.directory.category import is_sensitive, needs
+from kiosk.directory.category import needs
 from kiosk.directory.geography import Point, distance_m, territory_around
 from kiosk.directory.place import Place
 from kiosk.search.find import find_all
@@ -181,11 +181,7 @@ def _without_sensitive(places: dict[str, tuple[Place, ...]]) -> dict[str, tuple[
 
 def _open(places: Iterable[Place]) -> tuple[Place, ...]:
     """Those that may lie open on a table."""
-    return tuple(
-        place
-        for place in places
-        if not is_sensitive(each.category for each in place.services if each.category)
-    )
+    return tuple(place for place in places if not place.sensitive)
 
 
 def _cover(town: Town, locales: tuple[str, ...], settings: Settings, now: datetime) -> Cover:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kiosk.directory.access import AccessCondition, Condition, holds
 from kiosk.directory.audience import Audience
+from kiosk.directory.category import is_sensitive
 from kiosk.directory.geography import Point
 from kiosk.directory.hours import OpeningHours
 from kiosk.directory.itinerary import Itinerary
@@ -36,6 +37,12 @@ class Address:
     town: str | None = None
     town_code: str | None = None
     country: str = "fr"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """As on a letter."""
+        town = " ".join(part for part in (self.postal_code, self.town) if part)
+        return tuple(part for part in (self.street, self.extra, town) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +124,11 @@ class Place:
     confirmed_on: date | None = None
     remarks: tuple[tuple[str, str], ...] = ()
     language: str = "fr"
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether one of its services is what nobody should read over a shoulder."""
+        return is_sensitive(each.category for each in self.services if each.category)
 
     @property
     def referral_only(self) -> bool:

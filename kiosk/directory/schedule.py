@@ -72,6 +72,11 @@ class TimeSpan:
     comment: str | None
 
     @property
+    def clock(self) -> str:
+        """See :func:`clock_of`."""
+        return clock_of(self.start, self.end)
+
+    @property
     def by_appointment(self) -> bool:
         """Whether its comment says that one cannot just walk in."""
         return bool(self.comment and _APPOINTMENT.search(self.comment))
@@ -218,6 +223,12 @@ class Schedule:
     def _spans_from(self, first: date, days: int = 9) -> Iterator[TimeSpan]:
         for offset in range(days):
             yield from self.on(first + timedelta(days=offset)).spans
+
+
+def clock_of(start: datetime, end: datetime) -> str:
+    """From when to when on the clock, "09:00–17:00"; midnight at the end is 24:00."""
+    closes = f"{end:%H:%M}"
+    return f"{start:%H:%M}–{'24:00' if closes == '00:00' else closes}"
 
 
 @lru_cache(maxsize=20_000)

@@ -17,6 +17,7 @@ class Told(NamedTuple):
         job_began: When.
         outcome: What became of it.
         is_unclean: It left something in the printer, that must be forgotten before anything else.
+        is_sent: The printer has been handed all of the latest job.
         what: A sum of what it prints, to tell a second press from a second slip; 0 after the visit.
     """
 
@@ -28,13 +29,14 @@ class Told(NamedTuple):
     job_began: float
     outcome: int
     is_unclean: int
+    is_sent: int
     what: int
 
 
 class Board:
     """What all processes of the box know of the printer: a few numbers in shared memory."""
 
-    _KINDS: Final = "qddqqdqqq"
+    _KINDS: Final = "qddqqdqqqq"
     SIZE: Final = 8 * len(_KINDS)
 
     def __init__(self, number: int) -> None:

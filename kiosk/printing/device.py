@@ -96,7 +96,7 @@ def _print(number: int, board: Board, address: PrinterAddress, watch_s: float) -
             state = _looked(wire, board)
             if state.can_print:
                 board.write(is_unclean=1)
-                state = _send(wire, job, watch_s)
+                state = _send(wire, job, watch_s, board)
                 board.write(is_unclean=0)
     except NotPrinted as failure:
         state = failure.state
@@ -130,7 +130,7 @@ def _looked(wire: Wire, board: Board) -> PrinterState:
     return state
 
 
-def _send(wire: Wire, job: bytes, watch_s: float) -> PrinterState:
+def _send(wire: Wire, job: bytes, watch_s: float, board: Board) -> PrinterState:
     """Send a job, then look for a while whether it comes out.
 
     Raises:
@@ -139,6 +139,7 @@ def _send(wire: Wire, job: bytes, watch_s: float) -> PrinterState:
     """
     for at in range(0, len(job), PIECE):
         wire.send(job[at : at + PIECE])
+    board.write(is_sent=1)
     until = time.monotonic() + watch_s
     while True:
         state = how_is(wire)

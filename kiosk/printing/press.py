@@ -96,7 +96,7 @@ class Press:
             if self._too_many(now):
                 return None
             number, printing = told.job + 1, PrinterState.PRINTING
-            self._board.write(job=number, job_began=now, job_pid=0, outcome=printing, what=what)
+            self._board.write(job=number, job_began=now, job_pid=0, is_sent=0, outcome=printing, what=what)  # fmt: skip
         data, watch_s = self._draw(leaves)
         self._board.write(job_pid=self._spawn(str(watch_s), data))
         return number
@@ -111,10 +111,20 @@ class Press:
             return PrinterState.ERROR
         return PrinterState(told.outcome)
 
-    def cancel(self) -> None:
-        """End a job that is under way: what was not printed yet is nobody else's business."""
+    def end_visit(self) -> None:
+        """End a job whose paper does not come yet: what was not printed is nobody else's business.
+
+        A slip that the printer has been handed whole comes out: one may say "I am done" while it does.
+        If it does not come out after all, its process sees that, and the printer is made to forget it.
+        """
         told = self._board.read()
         self._board.write(what=0)
+        if not told.is_sent:
+            self.cancel()
+
+    def cancel(self) -> None:
+        """End a job that is under way, whatever has been sent of it."""
+        told = self._board.read()
         if told.outcome == PrinterState.PRINTING:
             _kill(told.job_pid)
             self._board.write(outcome=PrinterState.ERROR)

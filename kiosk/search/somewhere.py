@@ -112,6 +112,7 @@ def _station(town: str) -> Somewhere | None:
     return Somewhere(_station_name(near[0]), near[1])
 
 
+@lru_cache(maxsize=512)
 def stations_near(point: Point, reach_m: float) -> tuple[Somewhere, ...]:
     """The railway stations within a straight distance: everybody knows where they are."""
     found = (each for each in _stations() if distance_m(each[1], point) <= reach_m)

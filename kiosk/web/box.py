@@ -97,7 +97,7 @@ def end() -> BaseResponse:
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         leave_sign(VISIT_ENDED)
     if (press := printer()) is not None:
-        press.cancel()
+        press.end_visit()
     return response
 
 

@@ -54,6 +54,11 @@ def public_address(endpoint: str, **values: str | int) -> str | None:
     )
 
 
+def readable(address: str) -> str:
+    """An address as one reads it aloud: browsers add what comes before it."""
+    return address.partition("://")[2].partition("?")[0]
+
+
 def links_to_places(arguments: dict[str, str]) -> Callable[[str], str]:
     """Addresses of places by their slugs, which are plain letters, digits and hyphens."""
     before, after = link("web.place", slug="-", **arguments).split("/place/-", maxsplit=1)

@@ -13,12 +13,11 @@ from kiosk.directory.place import Place
 from kiosk.search.find import find
 from kiosk.search.query import read_query
 from kiosk.search.rank import Hit, hit_of
-from kiosk.store.places import place_of_number
 from kiosk.web.cards import status_badge, untimely
 from kiosk.web.language import settings
 from kiosk.web.links import link
 from kiosk.web.pages import clock_is_believable, now, today
-from kiosk.web.place import number_in
+from kiosk.web.place import place_or_404
 from kiosk.web.render import render
 from kiosk.web.search import arguments
 from kiosk.web.tiles import Tiles, tiles
@@ -71,8 +70,7 @@ def results_map() -> Response:
 def place_map(slug: str) -> Response:
     """One place on the map."""
     shown = tiles() or abort(404)
-    number = number_in(slug)
-    place = (place_of_number(number) if number is not None else None) or abort(404)
+    place = place_or_404(slug)
     asked = read_query(request.args.to_dict(), today=today(), home=settings().near).query
     hit = hit_of(place, (), asked.near, now())
     return _show(shown, (hit,), asked.near, link("web.place", slug=place.slug))

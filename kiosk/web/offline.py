@@ -1,5 +1,6 @@
 """A guide that stays in the phone: how it installs itself, what it keeps, what it answers without a network."""
 
+import hashlib
 import json
 from datetime import datetime
 from functools import lru_cache
@@ -8,13 +9,12 @@ from typing import Any, Final
 import brotli
 from flask import Blueprint, Response, abort, request
 
-from kiosk.carry.shortlist import MOST, ListCodeError, numbers_of
+from kiosk.carry.shortlist import MOST
 from kiosk.config import STATIC
 from kiosk.directory.category import needs
 from kiosk.directory.place import Place
 from kiosk.search.find import find_all
 from kiosk.search.query import Query
-from kiosk.store.listed import listed
 from kiosk.store.places import last_change, places_of_numbers
 from kiosk.web.files import asset
 from kiosk.web.headers import CONTENT_SECURITY_POLICY
@@ -22,6 +22,7 @@ from kiosk.web.language import PLAIN, settings
 from kiosk.web.links import link
 from kiosk.web.pack import pack_of
 from kiosk.web.pages import now
+from kiosk.web.picked import places_of_list
 from kiosk.web.render import render
 from kiosk.wording import carry_words, words
 from kiosk.wording.language import LOCALES, current_locale, speaking
@@ -54,7 +55,9 @@ def saved() -> Response:
 
 def service_worker() -> Response:
     """The part of the guide that answers in the phone when the network does not."""
-    told = {"shell": [asset(each) for each in _SHELL], "policy": CONTENT_SECURITY_POLICY}
+    shell = [asset(each) for each in _SHELL]
+    version = hashlib.sha256("\n".join(shell).encode()).hexdigest()[:12]
+    told = {"shell": shell, "version": version, "policy": CONTENT_SECURITY_POLICY}
     text = (STATIC / "js" / "service-worker.js").read_text("utf-8")
     response = Response(f"const guide = {json.dumps(told)};\n{text}", mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
@@ -145,14 +148,10 @@ def _sent(compressed: bytes) -> Response:
     return response
 
 
-def _picked(code: str | None, numbers: str) -> list[Place]:
+def _picked(code: str | None, numbers: str) -> tuple[Place, ...]:
     if code is not None:
-        try:
-            found = listed(numbers_of(code)).values()
-        except ListCodeError:
-            abort(404)
-        return [each.place for each in found if each.place and not each.gone]
+        return places_of_list(code)
     wanted = [int(each) for each in numbers.split(",") if each.isascii() and each.isdecimal()]
     if not 1 <= len(wanted) <= MOST or max(wanted) >= 2**31:
         abort(404)
-    return list(places_of_numbers(wanted).values())
+    return tuple(places_of_numbers(wanted).values())

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kiosk.carry.offline import DAYS, STATUSES, offsets, ordinary_week, turns
 from kiosk.directory.access import Condition, holds
-from kiosk.directory.category import is_sensitive, needs
+from kiosk.directory.category import needs
 from kiosk.directory.door import (
     door_of,
     opening_of_schedules,
@@ -86,7 +86,7 @@ def _entry(
         "name": place.name,
         "zone": place.time_zone,
         "walk": hit.walking_minutes,
-        "sensitive": is_sensitive(each.category for each in place.services if each.category),
+        "sensitive": place.sensitive,
         "categories": [each.category for each in place.services if each.category],
         "folded": _folded(place),
         "cards": cards,

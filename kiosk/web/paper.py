@@ -8,14 +8,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.box.printer import PrinterState
 from kiosk.carry.slip import leaf_of
-from kiosk.directory.category import is_sensitive
 from kiosk.directory.door import schedule_of
 from kiosk.directory.place import Place
 from kiosk.printing.press import Press
-from kiosk.store.places import place_of_number
 from kiosk.web.language import settings
 from kiosk.web.links import link
 from kiosk.web.pages import clock_is_believable, data_day, now
+from kiosk.web.place import place_or_404
 from kiosk.web.printer import printer
 from kiosk.web.render import render
 from kiosk.wording.slip_words import Printed, slip_of
@@ -69,8 +68,8 @@ def paper(slug: str) -> BaseResponse:
     # A job that is long gone, a printer that is well again: back to where one can print.
     if state is None or (not asked and state.can_print):
         return redirect(link("web.place", slug=slug), 303)
-    sensitive = is_sensitive(each.category for each in place.services if each.category)
-    page = PaperPage(place=place, state=None if asked == TOO_MANY else state, sensitive=sensitive)
+    shown = None if asked == TOO_MANY else state
+    page = PaperPage(place=place, state=shown, sensitive=place.sensitive)
     response = render("place/paper.html", page=page)
     if page.is_printing:
         response.headers["Refresh"] = str(AGAIN_S)
@@ -78,12 +77,8 @@ def paper(slug: str) -> BaseResponse:
 
 
 def _asked_for(slug: str) -> tuple[Press, Place]:
-    press = printer()
-    number = slug.rpartition("-")[2]
-    place = place_of_number(int(number)) if number.isdecimal() and len(number) < 10 else None
-    if press is None or place is None:
-        abort(404)
-    return press, place
+    press = printer() or abort(404)
+    return press, place_or_404(slug)
 
 
 def _printed(place: Place) -> Printed:

@@ -1,9 +1,10 @@
 """Picking places: the buttons "keep" and "take off", and which places are picked."""
 
-from flask import Blueprint, g, redirect, request
+from flask import Blueprint, abort, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.carry.shortlist import MOST, list_code, numbers_of
+from kiosk.carry.shortlist import MOST, ListCodeError, list_code, numbers_of
+from kiosk.directory.place import Place
 from kiosk.store.listed import list_numbers_of, listed
 from kiosk.web.language import LIST, manner
 from kiosk.web.links import link
@@ -15,6 +16,15 @@ KEEP, DROP = "keep", "drop"
 def add_to(blueprint: Blueprint) -> None:
     """Answer the two arguments on every page."""
     blueprint.before_request(_keep_or_drop)
+
+
+def places_of_list(code: str) -> tuple[Place, ...]:
+    """The places of a code that are in the guide; a wrong code has no page."""
+    try:
+        found = listed(numbers_of(code)).values()
+    except ListCodeError:
+        abort(404)
+    return tuple(each.place for each in found if each.place and not each.gone)
 
 
 def kept_numbers() -> frozenset[int]:

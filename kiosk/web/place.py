@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.carry.way import Way, spot_on, way_of
 from kiosk.directory.access import AccessCondition
-from kiosk.directory.category import is_sensitive
 from kiosk.directory.door import schedule_of, schedule_of_stop
 from kiosk.directory.geography import DETOUR, WALKING_M_PER_MINUTE, Point
 from kiosk.directory.itinerary import Stop
@@ -126,6 +125,12 @@ def number_in(slug: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def place_or_404(slug: str) -> Place:
+    """The place of an address; of one that is not there, there is no such page."""
+    number = number_in(slug)
+    return (place_of_number(number) if number is not None else None) or abort(404)
+
+
 def _gone(number: int) -> Response:
     if removed_at(number) is None:
         abort(404)
@@ -162,7 +167,7 @@ def page_of(one: Place, moment: datetime) -> PlacePage:
         conditions=one.conditions,
         asked=asked,
         sketch=_sketch(one, asked.near),
-        sensitive=is_sensitive(each.category for each in one.services if each.category),
+        sensitive=one.sensitive,
         today=here_today,
         timely=timely,
         now=moment,

@@ -12,7 +12,6 @@ from kiosk.web.language import settings
 from kiosk.web.links import public_address
 from kiosk.wording.carry_words import my_list_words
 from kiosk.wording.language import current_locale, speaking
-from kiosk.wording.words import address_lines
 
 FROM, OF = "from", "of"
 """Arguments of a list that someone gives to someone: a first name, an organisation."""
@@ -66,7 +65,7 @@ def share_place(one: Place) -> Shared | None:
     """A place; None where no other device could follow a link."""
 
     def said() -> tuple[str | None, str]:
-        parts = (one.name, *address_lines(one.address), *(each.display for each in one.phones[:1]))
+        parts = (one.name, *one.address.lines, *(each.display for each in one.phones[:1]))
         return public_address("web.place", slug=str(one.number)), ", ".join(parts)
 
     return _shared(said)

@@ -4,17 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response
 from markupsafe import Markup
 
 from kiosk.carry.qr import Qr, qr
-from kiosk.carry.shortlist import ListCodeError, numbers_of
 from kiosk.directory.place import Place
-from kiosk.store.listed import listed
-from kiosk.store.places import place_of_number
-from kiosk.web.links import link, public_address
+from kiosk.web.links import link, public_address, readable
 from kiosk.web.pages import now, today
-from kiosk.web.place import PlacePage, number_in, page_of
+from kiosk.web.picked import places_of_list
+from kiosk.web.place import PlacePage, page_of, place_or_404
 from kiosk.web.render import render
 
 
@@ -46,19 +44,13 @@ def add_to(blueprint: Blueprint) -> None:
 
 def place_sheet(slug: str) -> Response:
     """One place."""
-    number = number_in(slug)
-    one = (place_of_number(number) if number is not None else None) or abort(404)
+    one = place_or_404(slug)
     return _show([one], None, link("web.place", slug=one.slug))
 
 
 def list_sheet(code: str) -> Response:
     """All places of a list."""
-    try:
-        numbers = numbers_of(code)
-    except ListCodeError:
-        abort(404)
-    places = [each.place for each in listed(numbers).values() if each.place and not each.gone]
-    return _show(places, code, link("web.shortlist", code=code))
+    return _show(places_of_list(code), code, link("web.shortlist", code=code))
 
 
 def _show(places: Iterable[Place], code: str | None, back: str) -> Response:
@@ -78,5 +70,8 @@ def _leaf(one: Place, moment: datetime) -> Leaf:
     """What is true for a moment only is not for paper."""
     shown = replace(page_of(one, moment), status=Markup(""), saved=True)
     address = public_address("web.place", slug=str(one.number))
-    readable = address.partition("://")[2] if address else None
-    return Leaf(page=shown, code=qr(address) if address else None, address=readable)
+    return Leaf(
+        page=shown,
+        code=qr(address) if address else None,
+        address=readable(address) if address else None,
+    )

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.carry.shortlist import ListCodeError, list_code, numbers_of
-from kiosk.directory.category import is_sensitive
 from kiosk.directory.outlook import outlook_of, waiting_minutes
 from kiosk.directory.place import Place
 from kiosk.search.find import find
@@ -106,7 +105,7 @@ def _page(code: str, moment: datetime) -> ListPage:
         ),
         unknown=len(numbers) - len(found),
         sender=sender_in(request.args),
-        sensitive=any(is_sensitive(_categories(each)) for each in here),
+        sensitive=any(each.sensitive for each in here),
     )
 
 

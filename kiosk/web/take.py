@@ -10,21 +10,19 @@ from kiosk.carry.calendar import Event, event_file, short_event
 from kiosk.carry.contact_card import Contact, contact_card, short_contact_card
 from kiosk.carry.links import dial_link, map_link, wifi_text
 from kiosk.carry.qr import Qr, qr
-from kiosk.carry.shortlist import ListCodeError, list_code, numbers_of
+from kiosk.carry.shortlist import list_code
 from kiosk.carry.week import printed_week, week_line
-from kiosk.directory.category import is_sensitive
 from kiosk.directory.door import opening_of, schedule_of, schedules_of
 from kiosk.directory.place import Place
-from kiosk.store.listed import list_numbers_of, listed
-from kiosk.store.places import place_of_number
-from kiosk.web.language import settings
-from kiosk.web.links import link, public_address
+from kiosk.store.listed import list_numbers_of
+from kiosk.web.language import manner, settings
+from kiosk.web.links import link, public_address, readable
 from kiosk.web.pages import clock_is_believable, now, today
-from kiosk.web.place import number_in
+from kiosk.web.picked import places_of_list
+from kiosk.web.place import place_or_404
 from kiosk.web.render import render
 from kiosk.web.share import Sender, Shared, sender_in, share_list, share_place
 from kiosk.wording import carry_words
-from kiosk.wording.words import address_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +83,7 @@ def add_to(blueprint: Blueprint) -> None:
 
 def take(slug: str) -> Response:
     """Take a place along."""
-    one = _place(slug)
+    one = place_or_404(slug)
     moment = now()
     numbers = list_numbers_of([one.number or 0])
     texts = _texts(one, moment)
@@ -95,25 +93,20 @@ def take(slug: str) -> Response:
         back=link("web.place", slug=one.slug),
         by_link=link("web.take", **{"slug": one.slug, "as": "link"}),
         list_code=list_code(numbers.values()),
-        list_address=_readable(public_address("web.open_list")),
+        list_address=_code_opens_at(),
         parcel=_parcel(way, texts[way]) if way in texts else None,
         ways=tuple(texts),
         shared=None if settings().kiosk_mode else share_place(one),
-        sensitive=_is_sensitive(one),
+        sensitive=one.sensitive,
     )
     return render("take/show.html", page=page)
 
 
 def take_list(code: str) -> BaseResponse:
     """Take a list along."""
-    try:
-        numbers = numbers_of(code)
-    except ListCodeError:
-        abort(404)
-    spelled = list_code(numbers)
+    places, spelled = places_of_list(code), manner().shortlist
     if spelled != code:
         return redirect(link("web.take_list", **{**request.args.to_dict(), "code": spelled}))
-    places = tuple(each.place for each in listed(numbers).values() if each.place and not each.gone)
     sender = sender_in(request.args)
     shared = share_list(spelled, len(places), sender)
     address = shared.address if shared else None
@@ -123,26 +116,26 @@ def take_list(code: str) -> BaseResponse:
         back=link("web.shortlist", code=spelled),
         by_link=link("web.take_list", **{"code": spelled, "as": "link"}, **sender.arguments()),
         list_code=spelled,
-        list_address=_readable(public_address("web.open_list")),
+        list_address=_code_opens_at(),
         parcel=parcel,
         ways=("link",) if address else (),
         shared=None if settings().kiosk_mode else shared,
         sender=sender,
         places=places,
-        sensitive=any(_is_sensitive(each) for each in places),
+        sensitive=any(each.sensitive for each in places),
     )
     return render("take/show.html", page=page)
 
 
 def contact_of_place(slug: str) -> Response:
     """A place as a file for the contacts of a phone."""
-    one = _place(slug)
+    one = place_or_404(slug)
     return _file(contact_card(_contact(one)), "text/vcard", f"{one.slug}.vcf")
 
 
 def opening_of_place(slug: str) -> Response:
     """The next opening of a place as a file for the calendar of a phone."""
-    one, moment = _place(slug), now()
+    one, moment = place_or_404(slug), now()
     event = _event(one, moment)
     if event is None:
         abort(404)
@@ -153,11 +146,6 @@ def _file(text: str, mimetype: str, name: str) -> Response:
     response = Response(text, mimetype=mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _place(slug: str) -> Place:
-    number = number_in(slug)
-    return (place_of_number(number) if number else None) or abort(404)
 
 
 def _texts(one: Place, moment: datetime) -> dict[str, str]:
@@ -179,12 +167,13 @@ def _parcel(way: str, text: str) -> Parcel:
         return Parcel(way=way, code=qr(text))
     box = settings().box
     wifi = qr(wifi_text(box.wifi_name, box.wifi_password)) if box.wifi_name else None
-    return Parcel(way=way, code=qr(text), address=_readable(text), wifi=wifi)
+    return Parcel(way=way, code=qr(text), address=readable(text), wifi=wifi)
 
 
-def _readable(address: str | None) -> str | None:
-    """An address as one reads it aloud: browsers add what comes before it."""
-    return address.partition("://")[2].partition("?")[0] if address else None
+def _code_opens_at() -> str | None:
+    """Where a code of a list is written in, as one reads it."""
+    address = public_address("web.open_list")
+    return readable(address) if address else None
 
 
 def _contact(one: Place) -> Contact:
@@ -217,12 +206,8 @@ def _event(one: Place, moment: datetime) -> Event | None:
     span = schedule_of(one).walk_in(start, start)
     return Event(
         name=one.name,
-        where=", ".join(address_lines(one.address)) or None,
+        where=", ".join(one.address.lines) or None,
         start=start,
         end=span.end if span else None,
         made_at=moment,
     )
-
-
-def _is_sensitive(one: Place) -> bool:
-    return is_sensitive(each.category for each in one.services if each.category)

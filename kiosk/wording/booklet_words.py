@@ -13,6 +13,7 @@ from kiosk.directory.category import categories, needs
 from kiosk.directory.notice import Dated
 from kiosk.directory.place import Place
 from kiosk.directory.service import Saturation
+from kiosk.wording.carry_words import checked_words
 from kiosk.wording.condition_words import CONDITION_ICONS, condition_words
 from kiosk.wording.language import current_locale
 from kiosk.wording.numbers import NUMBERS
@@ -122,7 +123,7 @@ def _facts(place: Place, today: date) -> Iterator[Fact]:
     if place.languages:
         spoken = _listed(language_label(each) for each in place.languages)
         yield Fact(icon="record_voice_over", text=f"{gettext('Spoken here:')} {spoken}")
-    yield Fact(icon="verified", text=_confirmed(place.confirmed_on))
+    yield Fact(icon="verified", text=checked_words(place.confirmed_on))
 
 
 def _changes(place: Place, today: date) -> Iterator[Fact]:
@@ -191,12 +192,6 @@ def _set_apart(
 ) -> list[AccessCondition]:
     """The conditions of a service that the place does not have already."""
     return [each for each in own if each not in of_place]
-
-
-def _confirmed(day: date | None) -> str:
-    if day is None:
-        return gettext("Nobody has told us when this was last checked.")
-    return gettext("Checked on %(day)s.", day=day_words(day))
 
 
 def _listed(names: Iterable[str]) -> str:

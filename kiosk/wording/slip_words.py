@@ -11,14 +11,15 @@ from typing import Final
 
 from flask_babel import format_date, gettext
 
+from kiosk.carry.links import place_address
 from kiosk.carry.slip import Leaf, Line, Rule, Slip, Style, Tongue, Week, Words
 from kiosk.carry.way import Way, way_of
-from kiosk.directory.category import is_sensitive
 from kiosk.directory.door import schedule_of, schedule_of_stop
 from kiosk.directory.geography import Point
 from kiosk.directory.place import Place
 from kiosk.directory.schedule import DayHours, Schedule, TimeSpan
 from kiosk.wording import words
+from kiosk.wording.carry_words import checked_words
 from kiosk.wording.condition_words import condition_words
 from kiosk.wording.language import Locale, current_locale, speaking
 from kiosk.wording.numbers import NUMBERS
@@ -55,11 +56,13 @@ def slip_of(place: Place, printed: Printed) -> Slip:
     """The slip of a place, in the language that is spoken now and in French."""
     spoken = current_locale()
     codes = [spoken.code] if spoken.code == STREET else [spoken.code, STREET]
-    sensitive = is_sensitive(each.category for each in place.services if each.category)
+    sensitive = place.sensitive
     is_known = not (place.referral_only or place.approximate or place.itinerary)
     way = way_of(printed.here, place.point) if printed.here and place.point and is_known else None
     is_posted = not (place.referral_only or place.itinerary)
-    url = f"{printed.public_url}/{spoken.code}/place/{place.number}" if printed.public_url else None
+    url = None
+    if printed.public_url and place.number is not None:
+        url = place_address(printed.public_url, spoken.code, place.number)
     tongues = []
     for code in codes:
         with speaking(code) as locale:
@@ -67,7 +70,7 @@ def slip_of(place: Place, printed: Printed) -> Slip:
     return Slip(
         heading=printed.guide,
         name="" if sensitive else place.name,
-        address=words.address_lines(place.address) if is_posted else (),
+        address=place.address.lines if is_posted else (),
         way=way,
         phones=tuple(each.display for each in place.phones),
         url=url,
@@ -94,7 +97,7 @@ def _tongue(
         here=gettext("You are here"),
         phone_label=gettext("Phone"),
         facts=tuple(_facts(place, sensitive=sensitive)),
-        checked=(_checked(place), gettext("Call before you go.")),
+        checked=(checked_words(place.confirmed_on), gettext("Call before you go.")),
         scan=gettext("Read this code with a phone to find this page again."),
         emergency_label=gettext("Numbers to call, day and night"),
         emergency=tuple(labels[each] for each in EMERGENCY),
@@ -186,8 +189,7 @@ def _hours(day: DayHours) -> str:
 
 
 def _span(span: TimeSpan) -> str:
-    closes = "24:00" if f"{span.end:%H:%M}" == "00:00" else f"{span.end:%H:%M}"
-    parts = [words.isolated_text(f"{span.start:%H:%M}–{closes}")]
+    parts = [words.isolated_text(span.clock)]
     if not span.certain:
         parts.append(gettext("(not sure)"))
     if span.comment:
@@ -234,12 +236,6 @@ def _who(place: Place) -> Iterator[str]:
     age = words.age_words(place.audience)
     if age:
         yield age
-
-
-def _checked(place: Place) -> str:
-    if place.confirmed_on is None:
-        return gettext("Nobody has told us when this was last checked.")
-    return gettext("Checked on %(day)s.", day=words.day_words(place.confirmed_on))
 
 
 def _short(text: str) -> str:

@@ -11,8 +11,7 @@ from kiosk.directory.audience import Audience, Welcome, audience_kinds
 from kiosk.directory.category import categories, needs
 from kiosk.directory.language import languages
 from kiosk.directory.notice import Closure
-from kiosk.directory.place import Address
-from kiosk.directory.schedule import Opening, OpeningStatus
+from kiosk.directory.schedule import Opening, OpeningStatus, clock_of
 from kiosk.search.query import Fault
 from kiosk.wording.language import current_locale
 from kiosk.wording.phrases import remembered
@@ -78,8 +77,7 @@ def clock(moment: datetime) -> Markup:
 
 def span(start: datetime, end: datetime) -> Markup:
     """From when to when; midnight at the end of a day is written 24:00."""
-    closes = "24:00" if f"{end:%H:%M}" == "00:00" else f"{end:%H:%M}"
-    return isolated(f"{start:%H:%M}–{closes}")
+    return isolated(clock_of(start, end))
 
 
 @remembered
@@ -284,9 +282,3 @@ def closure_words(closure: Closure, today: date) -> str:
     if last is None:
         return gettext("Closed until further notice")
     return gettext("Closed until %(last)s", last=day_words(last))
-
-
-def address_lines(address: Address) -> tuple[str, ...]:
-    """An address as on a letter."""
-    town = " ".join(part for part in (address.postal_code, address.town) if part)
-    return tuple(part for part in (address.street, address.extra, town) if part)

@@ -23,10 +23,10 @@
   if (!("serviceWorker" in navigator) || !("caches" in self)) return;
   const lang = document.documentElement.lang;
 
+  showSaved();
   navigator.serviceWorker.register("/service-worker.js").then(start, function () {});
 
   async function start() {
-    showSaved();
     const wanted = document.querySelector("meta[name=save]");
     if (wanted && navigator.onLine !== false) {
       try {

@@ -1,7 +1,7 @@
 /* Answers in the phone when the network does not. `guide` is written above this line by the server:
-   the files that every page needs, and the policy of its pages. */
+   the files that every page needs, their version, and the policy of its pages. */
 
-const SHELL = "parvis-shell-" + guide.shell.join().replace(/[^0-9a-f]/g, "").slice(-48);
+const SHELL = "parvis-shell-" + guide.version;
 const PAGES = "parvis-pages";
 const SAVED = "parvis-saved";
 const PATIENCE_MS = 3000;

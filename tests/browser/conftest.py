@@ -113,6 +113,12 @@ class Site:
         self._server.server_close()
         self._thread.join()
 
+    def close(self) -> None:
+        """Stop for good, and let the database go."""
+        self.cut()
+        with self.app.app_context():
+            db.engine.dispose()
+
     def mend(self) -> None:
         """Answer again, at the same address."""
         self._server = make_server("127.0.0.1", self.port, self.app, threaded=True)
@@ -149,9 +155,7 @@ def box_site(demo_uri: str) -> Iterator[Callable[..., BoxSite]]:
 
     yield serve
     for each in sites:
-        each.cut()
-        with each.app.app_context():
-            db.engine.dispose()
+        each.close()
 
 
 @pytest.fixture
@@ -165,9 +169,7 @@ def phone_site(demo_uri: str) -> Iterator[Callable[..., Site]]:
 
     yield serve
     for each in sites:
-        each.cut()
-        with each.app.app_context():
-            db.engine.dispose()
+        each.close()
 
 
 @pytest.fixture

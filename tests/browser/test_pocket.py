@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from threading import Event
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from kiosk.web import offline
+from kiosk.web import offline, search
 from tests.browser.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -189,7 +190,7 @@ def test_on_a_slow_phone(phone_site: Serve, phone: BrowserContext) -> None:
     expect(page.locator(".saved-note")).to_be_visible()
 
 
-def test_when_the_network_hangs_what_was_kept_is_shown(
+def test_when_the_server_is_gone_what_was_kept_is_shown(
     phone_site: Serve, phone: BrowserContext
 ) -> None:
     site = phone_site()
@@ -201,6 +202,25 @@ def test_when_the_network_hangs_what_was_kept_is_shown(
     site.mend()
     page.goto(f"{site.address}/fr/search?need=eat")
     assert page.locator(".saved-note").count() == 0
+
+
+def test_when_an_answer_hangs_what_was_kept_is_shown(
+    phone_site: Serve, phone: BrowserContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = phone_site()
+    page = arrive(phone, f"{site.address}/fr/")
+    save_town(page, site.address, "fr")
+    released = Event()
+
+    def hang(*_: object) -> None:
+        released.wait(60)
+        raise TimeoutError
+
+    monkeypatch.setattr(search, "find", hang)
+    page.goto(f"{site.address}/fr/search?need=eat")
+    expect(page.locator(".saved-note")).to_be_visible()
+    assert page.locator(".card").count() >= 8
+    released.set()
 
 
 def test_no_room_is_said(phone_site: Serve, phone: BrowserContext) -> None:

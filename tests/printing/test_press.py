@@ -136,7 +136,18 @@ def test_it_hides_and_comes_back_by_itself(start: Start) -> None:
         is_seen_as(press, state)
 
 
-def test_the_end_of_a_visit_kills_the_job(start: Start) -> None:
+def test_a_slip_that_comes_out_is_not_cut_off_by_the_end_of_the_visit(start: Start) -> None:
+    fake, press = start()
+    is_seen_as(press, PrinterState.READY)
+    job = press.start(leaf())
+    # Once it is asked how it is, it has been handed all of the job.
+    wait_for(lambda: fake.jobs and bytes(fake.connections[-1]).endswith(QUESTIONS))
+    press.end_visit()
+    assert settled(press, job) is PrinterState.READY
+    assert FORGET not in bytes(fake.connections[-1])
+
+
+def test_a_job_that_is_cancelled_is_forgotten(start: Start) -> None:
     fake, press = start(Mood.DEAF)
     is_seen_as(press, PrinterState.READY)
     job = press.start(leaf())
@@ -161,7 +172,7 @@ def test_presses_that_follow_each_other(start: Start, monkeypatch: pytest.Monkey
         settled(press, press.start(leaf(f"slip {rank}")))
     assert press.start(leaf("one too many")) is None
     assert len(fake.jobs) == MOST_JOBS
-    press.cancel()  # The visit ends, and with it what is known of its slips.
+    press.end_visit()  # And with it what is known of its slips.
     assert press.outcome((first or 0) + 50) is None
 
 

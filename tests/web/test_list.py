@@ -128,6 +128,14 @@ def test_what_is_gone_is_said_and_the_nearest_like_it_is_offered(tmp_path: objec
         db.engine.dispose()
 
 
+def test_the_quick_exit_shows_nothing_of_the_list(town: Flask, client: FlaskClient) -> None:
+    there = kept(client, "/fr/place/1?keep=1")
+    page = client.get(f"/fr/search?category=addiction_care&list={code_in(there)}").text
+    (exit_,) = re.findall(r'data-exit href="([^"]+)"', page)
+    assert "list=" not in exit_
+    assert "my-list" not in client.get(html.unescape(exit_)).text
+
+
 def test_nothing_of_a_list_is_kept_for_others(client: FlaskClient) -> None:
     there = kept(client, "/fr/search?need=eat&keep=1")
     assert client.get(there).headers["Cache-Control"] == "no-store"

@@ -122,7 +122,7 @@ def test_the_end_of_the_visit_ends_the_job(box: Flask, fake: FakePrinter) -> Non
     page = client.post(f"{PLACE}/print", headers=SAME_SITE).location
     wait_for(lambda: fake.jobs)
     client.get("/end")
-    assert "Your paper was not printed." in client.get(page).text
+    wait_for(lambda: "Your paper was not printed." in client.get(page).text, GENEROUS_S)
     assert client.get(f"{PLACE}/paper?job=99").status_code == 303
 
 

@@ -113,6 +113,25 @@ def test_a_screen_that_no_phone_can_reach_offers_no_link(tmp_path: object) -> No
         db.engine.dispose()
 
 
+def test_a_sheet_of_paper(screen: FlaskClient) -> None:
+    page = screen.get("/fr/place/1/sheet").text
+    assert codes(page) == ["https://parvis.example.fr/fr/place/1"]
+    assert "Table Proche" in page
+    assert "Aujourd&#39;hui" not in page
+    assert "Aujourd'hui" not in page
+    there = screen.get("/fr/place/1?keep=1").headers["Location"]
+    code = re.search(r"list=([0-9A-Z-]+)", there).group(1)
+    code = re.search(
+        r"list=([0-9A-Z-]+)", screen.get(f"/fr/place/7?list={code}&keep=7").headers["Location"]
+    ).group(1)
+    page = screen.get(f"/ar/list/{code}/sheet").text
+    assert page.count('class="leaf') - page.count('class="leaf-') == 2
+    assert "Maison Discrète" in page
+    assert SECRET_CODE not in page
+    assert "Verger" not in page
+    assert screen.get("/fr/list/WRONG/sheet").status_code == 404
+
+
 def test_files_for_a_phone(town: Flask, client: FlaskClient) -> None:
     answer = client.get("/fr/place/1/contact.vcf")
     assert answer.mimetype == "text/vcard"
