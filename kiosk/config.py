@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from kiosk.box.settings import Box, BoxError, read_box
 from kiosk.directory.geography import Point
+from kiosk.locales import read_locales
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 ROOT: Final = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent
@@ -42,7 +43,7 @@ class Settings:
             public screen without it no code leads to the guide: the screen's own address is its own.
         tiles: KIOSK_TILES. A PMTiles file with pictures of the town's map; None: no map.
         human: KIOSK_HUMAN. Whom to ask in person, e.g. "the reception desk, ground floor".
-        locales: KIOSK_LOCALES. Languages offered, in order: "fr,en,ar".
+        locales: KIOSK_LOCALES. Languages offered, in order: "fr,en,ar". Empty: all that are translated.
         fonts: KIOSK_FONTS. The folder of Noto fonts (Debian's fonts-noto-core), for paper.
         demo: KIOSK_DEMO. 1 marks every screen: these places are invented.
     """
@@ -57,7 +58,7 @@ class Settings:
     public_url: str | None = None
     tiles: Path | None = None
     human: str | None = None
-    locales: tuple[str, ...] = ("fr", "en", "ar")
+    locales: tuple[str, ...] = field(default_factory=lambda: available_locales())
     fonts: Path = FONTS
     demo: bool = False
 
@@ -126,14 +127,13 @@ def _locales(text: str) -> tuple[str, ...]:
     missing = [each for each in offered if each not in available]
     if missing:
         message = (
-            f"KIOSK_LOCALES names {', '.join(missing)}, for which there is no translation;"
+            f"KIOSK_LOCALES names {', '.join(missing)}, which is not translated or not far enough;"
             f" there are: {', '.join(available)}"
         )
         raise SettingError(message)
-    return offered or tuple(each for each in ("fr", "en", "ar") if each in available)
+    return offered or available
 
 
 def available_locales() -> tuple[str, ...]:
-    """The locales that have a catalogue; English is the source and needs none."""
-    found = {path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")}
-    return tuple(sorted(found | {"en"}))
+    """The languages that are translated far enough to be offered, in the order of the menus."""
+    return tuple(code for code, each in read_locales(TRANSLATIONS).items() if each.is_whole)

@@ -1,6 +1,6 @@
 """Keep the catalogues true: ``update``, ``check`` and ``compile``.
 
-python tools/translations.py update    extract the English and merge it into every catalogue
+python tools/translations.py update    extract the English, merge it into every catalogue, count what is translated
 python tools/translations.py check     fail when one is stale, incomplete, fuzzy or broken
 python tools/translations.py compile   write the .mo files
 """
@@ -13,6 +13,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from kiosk.directory.audience import audience_kinds
+from kiosk.directory.category import categories, needs
+from kiosk.locales import read_locales, write_percents
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "translations"
@@ -42,10 +46,6 @@ def extract() -> Catalog:
 
 def data_labels() -> list[tuple[str, str]]:
     """Labels that stand in data files."""
-    sys.path.insert(0, str(ROOT))
-    from kiosk.directory.audience import audience_kinds  # noqa: PLC0415 - after the path is set
-    from kiosk.directory.category import categories, needs  # noqa: PLC0415
-
     helplines = [need.helpline.label for need in needs().values() if need.helpline]
     return [
         *(("categories.json", each.label) for each in categories().values()),
@@ -74,7 +74,17 @@ def update() -> int:
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         write(path, catalogue)
+    write_percents(TRANSLATIONS, percents(template))
     return 0
+
+
+def percents(template: Catalog) -> dict[str, int]:
+    """How much of each language is translated and sound, rounded down. English is the source."""
+    of = len([each for each in template if each.id])
+    return {"en": 100} | {
+        path.parent.parent.name: 100 * (of - min(of, len(faults_of(path, template)))) // of
+        for path in catalogues()
+    }
 
 
 def write(path: Path, catalogue: Catalog) -> None:
@@ -89,6 +99,9 @@ def check() -> int:
     """Name what is wrong; 1 if anything is."""
     template = extract()
     faults = [fault for path in catalogues() for fault in faults_of(path, template)]
+    counted = {code: each.percent for code, each in read_locales(TRANSLATIONS).items()}
+    if counted != percents(template):
+        faults.append("locales.csv: stale; run make translations")
     for fault in faults:
         print(fault, file=sys.stderr)
     print(f"{len(catalogues())} catalogues, {len(template)} messages, {len(faults)} faults")

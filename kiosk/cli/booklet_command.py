@@ -28,7 +28,6 @@ from kiosk.search.query import MAX_RADIUS_M, Query
 from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere
 from kiosk.store.places import known_feeds, last_change, places_of_numbers
 from kiosk.wording.booklet_guide import Cover, guide_of
-from kiosk.wording.language import LOCALES
 
 FRENCH: Final = "fr"
 """Stands beside every other language: it is spoken at the door."""
@@ -116,7 +115,7 @@ def _needs(text: str) -> tuple[str, ...]:
 
 def _locales(language: str) -> tuple[str, ...]:
     """The languages of the guide: the visitor's, then French."""
-    known = [each for each in available_locales() if each in LOCALES]
+    known = available_locales()
     if language not in known:
         message = f"--language {language!r}: write one of {', '.join(known)}"
         raise click.UsageError(message)

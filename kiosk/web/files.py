@@ -4,6 +4,7 @@ The address of a file carries a digest of its content, so a new version has a ne
 old one may be kept for ever.
 """
 
+import base64
 import gzip
 import hashlib
 import mimetypes
@@ -13,11 +14,17 @@ from typing import Final, NamedTuple
 
 import brotli
 from flask import Flask, Response, abort, request, url_for
+from markupsafe import Markup
 from werkzeug.security import safe_join
 
 from kiosk.config import STATIC
 
 _TEXT: Final = ("text/", "application/javascript", "image/svg+xml", "application/json")
+STYLE: Final = "css/parvis.css"
+FROM: Final = "Sec-Fetch-Site"
+FROM_ELSEWHERE: Final = frozenset({"none", "cross-site", "same-site"})
+"""A typed address, a code, a link of others. Browsers that do not say it fetch the file as ever."""
+
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _FOR_AN_HOUR: Final = "public, max-age=3600"
 
@@ -40,6 +47,23 @@ def init_app(app: Flask) -> None:
 def asset(filename: str) -> str:
     """The address of a file, with its digest."""
     return url_for("static", filename=filename, v=_read(filename).digest)
+
+
+def style_within() -> Markup | None:
+    """The style, for a page that is opened from elsewhere; None where the browser has it already.
+
+    A first visit paints what comes with its first answer: over a slow network each further answer
+    costs a second. Pages that follow find the file that the first one fetched after its paint.
+    """
+    if request.headers.get(FROM) not in FROM_ELSEWHERE:
+        return None
+    return Markup(_read(STYLE).plain.decode())  # noqa: S704 - a file of ours
+
+
+def style_source() -> str:
+    """What allows that style, and no other, to stand within a page: a source of the policy."""
+    digest = hashlib.sha256(_read(STYLE).plain).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _serve(filename: str) -> Response:

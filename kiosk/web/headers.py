@@ -1,15 +1,18 @@
 """What every answer says to the browser: trust nobody else, keep nothing."""
 
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 
-CONTENT_SECURITY_POLICY: Final = "; ".join(
+from kiosk.web.files import style_source
+
+_POLICY: Final = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
-        "style-src 'self'",
+        "style-src 'self' {style}",
         "img-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
@@ -19,7 +22,6 @@ CONTENT_SECURITY_POLICY: Final = "; ".join(
     )
 )
 _ALWAYS: Final = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -31,12 +33,17 @@ MAX_BODY_BYTES: Final = 64 * 1024
 MAX_QUERY_BYTES: Final = 2_000
 
 
+def policy() -> str:
+    """What pages may load: our own files; of styles within a page, the one that we put there."""
+    return _POLICY.format(style=style_source())
+
+
 def init_app(app: Flask) -> None:
     """Refuse what comes from elsewhere or is too large, and sign every answer."""
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.before_request(_refuse_cross_site)
     app.before_request(_refuse_long_query)
-    app.after_request(_sign)
+    app.after_request(partial(_sign, policy()))
 
 
 def _refuse_cross_site() -> None:
@@ -62,7 +69,8 @@ def _refuse_long_query() -> None:
         abort(414)
 
 
-def _sign(response: Response) -> Response:
+def _sign(allowed: str, response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", allowed)
     for header, value in _ALWAYS.items():
         response.headers.setdefault(header, value)
     response.headers.setdefault("Cache-Control", "no-store")

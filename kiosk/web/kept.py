@@ -18,6 +18,7 @@ from flask import Flask, Response, g, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
+from kiosk.web.files import FROM, FROM_ELSEWHERE
 from kiosk.web.language import manner, settings
 from kiosk.web.links import said_in
 
@@ -42,6 +43,8 @@ _COMPRESSED: Final = frozenset(
 )
 _FORMS: Final = ("HTTP_HX_REQUEST", "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 """Headers on which the form of an answer hangs: a page, or a part of it."""
+
+_FROM: Final = f"HTTP_{FROM.upper().replace('-', '_')}"
 
 
 class Kept(NamedTuple):
@@ -143,6 +146,7 @@ def _key(environ: "WSGIEnvironment") -> str:
     """The question in one form, whatever the order of its arguments, and the form of its answer."""
     given = "&".join(sorted(said_in(environ["QUERY_STRING"])))
     form = "".join("1" if environ.get(name) else "0" for name in _FORMS)
+    form += str(int(environ.get(_FROM) in FROM_ELSEWHERE))
     packed = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
     return f"{form}{packed:d} {environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{given}"
 

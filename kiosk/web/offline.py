@@ -17,7 +17,7 @@ from kiosk.search.find import find_all
 from kiosk.search.query import Query
 from kiosk.store.places import last_change, places_of_numbers
 from kiosk.web.files import asset
-from kiosk.web.headers import CONTENT_SECURITY_POLICY
+from kiosk.web.headers import policy
 from kiosk.web.language import PLAIN, settings
 from kiosk.web.links import link
 from kiosk.web.pack import pack_of
@@ -57,7 +57,7 @@ def service_worker() -> Response:
     """The part of the guide that answers in the phone when the network does not."""
     shell = [asset(each) for each in _SHELL]
     version = hashlib.sha256("\n".join(shell).encode()).hexdigest()[:12]
-    told = {"shell": shell, "version": version, "policy": CONTENT_SECURITY_POLICY}
+    told = {"shell": shell, "version": version, "policy": policy()}
     text = (STATIC / "js" / "service-worker.js").read_text("utf-8")
     response = Response(f"const guide = {json.dumps(told)};\n{text}", mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"

@@ -6,6 +6,8 @@ from flask import Response, make_response
 from htmx_flask import request
 
 from kiosk.web import pages
+from kiosk.web.files import FROM
+from kiosk.web.language import settings
 from kiosk.web.templating import render_template
 
 
@@ -20,6 +22,8 @@ def render(
     swap = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
     chosen = fragment if fragment and swap else template
     response = make_response(render_template(chosen, **pages.context(), **context), status)
+    if not settings().kiosk_mode:
+        response.vary.add(FROM)
     if fragment:
         for header in ("HX-Request", "HX-Boosted", "HX-History-Restore-Request"):
             response.vary.add(header)

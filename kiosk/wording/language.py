@@ -3,42 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Final
 
 from flask import current_app
 from flask_babel import force_locale
 
+from kiosk.config import TRANSLATIONS
+from kiosk.locales import Locale, read_locales
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locale:
-    """A language that the screens speak: its code, its own name, its direction."""
-
-    code: str
-    name: str
-    direction: str = "ltr"
-
-
-LOCALES: Final = {
-    locale.code: locale
-    for locale in (
-        Locale(code="fr", name="Français"),
-        Locale(code="en", name="English"),
-        Locale(code="ar", name="العربية", direction="rtl"),
-        Locale(code="fa", name="دری / فارسی", direction="rtl"),
-        Locale(code="ps", name="پښتو", direction="rtl"),
-        Locale(code="uk", name="Українська"),
-        Locale(code="ru", name="Русский"),
-        Locale(code="ro", name="Română"),
-        Locale(code="ka", name="ქართული"),
-        Locale(code="es", name="Español"),
-        Locale(code="ti", name="ትግርኛ"),
-        Locale(code="tr", name="Türkçe"),
-        Locale(code="bn", name="বাংলা"),
-        Locale(code="pt", name="Português"),
-        Locale(code="sq", name="Shqip"),
-    )
-}
+LOCALES: Final = read_locales(TRANSLATIONS)
+"""Every language of the register, by code, in the order of the menus."""
 
 _spoken: Final[ContextVar[Locale | None]] = ContextVar("kiosk_spoken", default=None)
 """Asked a hundred times a page: kept beside Flask's own context, which is slower to reach."""

@@ -9,8 +9,17 @@ const A_DAY_MIN = 1440;
 const SOON_MS = 36e5;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(guide.shell)));
+  event.waitUntil(keepShell());
 });
+
+/* What this phone has already, from a page or from the version before, is not fetched again. */
+async function keepShell() {
+  const cache = await caches.open(SHELL);
+  await Promise.all(guide.shell.map(async (file) => {
+    const had = await caches.match(file);
+    return had ? cache.put(file, had) : cache.add(file);
+  }));
+}
 
 /* The shell of before stays for pages that are still open; the one before that goes. */
 self.addEventListener("activate", (event) => {

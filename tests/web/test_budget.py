@@ -12,6 +12,9 @@ A_FIRST_VISIT = 60_000
 WITH_THE_MAP = 78_000
 """The map brings a library of its own, and only when it is asked for."""
 
+FIRST = {"Sec-Fetch-Site": "none"}
+"""As browsers ask for a page that was typed, scanned or bookmarked."""
+
 PAGES = (
     "/", "/fr/", "/ar/", "/fr/search?need=eat", "/ar/search?need=eat", "/fr/search?q=douche", "/fr/place/table-proche-dijon-1",
     "/ar/place/camion-du-soir-dijon-6", "/fr/place/1/take", "/fr/place/1/take?as=contact", "/fr/place/1/sheet", "/fr/list", "/fr/saved", "/fr/help",
@@ -39,7 +42,7 @@ def files_of(page: str) -> set[str]:
 
 @pytest.mark.parametrize("url", PAGES)
 def test_a_first_visit(client: FlaskClient, url: str, say: Callable[[str], None]) -> None:
-    page = client.get(url).text
+    page = client.get(url, headers=FIRST).text
     rest = sum(sent(client, each) for each in (*files_of(page), *KEPT_BY_THE_PHONE))
     html = len(gzip.compress(page.encode(), 3))
     say(f"bytes of a first visit, {url}: {html:,} of the page, {html + rest:,} in all")
@@ -48,7 +51,10 @@ def test_a_first_visit(client: FlaskClient, url: str, say: Callable[[str], None]
 
 @pytest.mark.parametrize("url", PAGES)
 def test_what_is_needed_to_paint_comes_in_one_round_trip(client: FlaskClient, url: str) -> None:
-    page = client.get(url).text
+    page = client.get(url, headers=FIRST).text
+    assert 'rel="stylesheet"' not in page.replace(
+        '<link rel="stylesheet" href="/static/vendor/leaflet', ""
+    )
     blocking = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
     blocking += re.findall(r'<script src="([^"]+)"(?![^>]* defer)', page)
     assert len(blocking) <= 2
