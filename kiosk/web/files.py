@@ -34,6 +34,7 @@ class File(NamedTuple):
 
     mimetype: str
     digest: str
+    whole_digest: str
     plain: bytes
     gzip: bytes | None
     brotli: bytes | None
@@ -62,8 +63,7 @@ def style_within() -> Markup | None:
 
 def style_source() -> str:
     """What allows that style, and no other, to stand within a page: a source of the policy."""
-    digest = hashlib.sha256(_read(STYLE).plain).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    return f"'sha256-{_read(STYLE).whole_digest}'"
 
 
 def _serve(filename: str) -> Response:
@@ -97,12 +97,14 @@ def _read(filename: str) -> File:
 def _compressed(path: Path, _modified_ns: int) -> File:
     plain = path.read_bytes()
     mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    digest = hashlib.sha256(plain).hexdigest()[:12]
+    sha256 = hashlib.sha256(plain)
+    digest, whole = sha256.hexdigest()[:12], base64.b64encode(sha256.digest()).decode()
     if not mimetype.startswith(_TEXT):
-        return File(mimetype, digest, plain, None, None)
+        return File(mimetype, digest, whole, plain, None, None)
     return File(
         mimetype,
         digest,
+        whole,
         plain,
         gzip.compress(plain, 9, mtime=0),
         brotli.compress(plain, quality=11),

@@ -1,6 +1,5 @@
 """What every answer says to the browser: trust nobody else, keep nothing."""
 
-from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -43,7 +42,7 @@ def init_app(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.before_request(_refuse_cross_site)
     app.before_request(_refuse_long_query)
-    app.after_request(partial(_sign, policy()))
+    app.after_request(_sign)
 
 
 def _refuse_cross_site() -> None:
@@ -69,8 +68,8 @@ def _refuse_long_query() -> None:
         abort(414)
 
 
-def _sign(allowed: str, response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", allowed)
+def _sign(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", policy())
     for header, value in _ALWAYS.items():
         response.headers.setdefault(header, value)
     response.headers.setdefault("Cache-Control", "no-store")

@@ -106,12 +106,15 @@ def add_to(blueprint: Blueprint) -> None:
 
 
 def place(slug: str) -> BaseResponse:
-    """Show a place. Its number counts: a link of before a change of name still leads here."""
+    """Show a place. Its number counts: a link of before a change of name still leads here.
+
+    Codes carry the bare number: it is answered at once, for on a slow network a redirect costs a second.
+    """
     number = number_in(slug)
     one = place_of_number(number) if number is not None else None
     if one is None:
         return _gone(number) if number is not None else abort(404)
-    if one.slug != slug:
+    if slug not in {one.slug, str(number)}:
         return redirect(link("web.place", **{**request.args.to_dict(), "slug": one.slug}), 301)
     page = page_of(one, now())
     if page.timely and not page.sensitive:

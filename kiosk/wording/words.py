@@ -1,5 +1,6 @@
 """Words for values: every label of the directory in the visitor's language."""
 
+import unicodedata
 from datetime import date, datetime
 
 from babel import Locale as BabelLocale
@@ -57,7 +58,13 @@ def language_label(code: str) -> str:
         shown = BabelLocale.parse(current_locale().code).languages.get(code)
     except (ValueError, UnknownLocaleError):
         shown = None
-    return shown[:1].upper() + shown[1:] if shown else own
+    return _as_heading(shown) if shown else own
+
+
+def _as_heading(name: str) -> str:
+    """With a capital, in scripts that begin words with one: Georgian has capitals, but not for that."""
+    first = name[0].upper()
+    return first + name[1:] if not unicodedata.name(first, "").startswith("GEORGIAN") else name
 
 
 def isolated(text: object) -> Markup:

@@ -1,0 +1,73 @@
+"""Every language on the glass and in the hand: no word is cut in two, nothing is pushed out."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kiosk.locales import Locale
+from kiosk.wording.language import LOCALES
+from tests.browser.conftest import BoxSite, Site
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 320, "height": 568}
+PAGES = ("/", "/search?need=eat", "/place/1", "/help")
+
+CUT = """() => {
+  const found = [];
+  for (const folded of document.querySelectorAll('details.more, details.choice')) folded.open = true;
+  for (const label of document.querySelectorAll('.tile, .bar-item, .button, .language, .chip, summary, button')) {
+    if (!label.checkVisibility() || label.classList.contains('away')) continue;
+    // The way out for the longest words is taken away: what does not fit now is cut in two on the screen.
+    for (const each of [label, ...label.querySelectorAll('*')]) {
+      each.style.overflowWrap = 'normal';
+      each.style.hyphens = 'manual';
+    }
+    const room = label.getBoundingClientRect();
+    for (const text of label.querySelectorAll('span:not(.away)')) {
+      const drawn = document.createRange();
+      drawn.selectNodeContents(text);
+      const box = drawn.getBoundingClientRect();
+      if (box.left < room.left - 1 || box.right > room.right + 1 || text.scrollWidth > text.clientWidth + 1 && text.clientWidth) {
+        found.push(text.textContent.trim());
+      }
+    }
+    if (label.scrollWidth > label.clientWidth + 1) found.push(label.textContent.trim());
+  }
+  return [...new Set(found)];
+}"""
+
+
+def cut_words(page: Page) -> list[str]:
+    """Labels with a word that is wider than its tile or button."""
+    pushed = page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
+    assert not pushed, page.url
+    return list(page.evaluate(CUT))
+
+
+@pytest.mark.parametrize("locale", LOCALES.values(), ids=list(LOCALES))
+def test_no_word_is_cut_on_a_small_phone(
+    phone_site: Callable[..., Site], browser: Browser, locale: Locale
+) -> None:
+    site = phone_site()
+    page = browser.new_page(viewport=PHONE)
+    found = {}
+    for path in PAGES:
+        page.goto(f"{site.address}/{locale.code}{path}")
+        if cut := cut_words(page):
+            found[path] = cut
+    page.close()
+    assert not found
+
+
+@pytest.mark.parametrize("locale", LOCALES.values(), ids=list(LOCALES))
+def test_no_word_is_cut_on_a_public_screen(
+    box_site: Callable[..., BoxSite], screen_page: Callable[..., Page], locale: Locale
+) -> None:
+    site = box_site()
+    page = screen_page(site, "/")
+    found = {"": cut_words(page)}
+    for path in PAGES:
+        page.goto(f"{site.address}/{locale.code}{path}")
+        found[path] = cut_words(page)
+    assert not {path: cut for path, cut in found.items() if cut}
