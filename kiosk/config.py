@@ -27,6 +27,11 @@ class SettingError(ValueError):
     """A setting that cannot be used; the message names it and says what to write."""
 
 
+def available_locales() -> tuple[str, ...]:
+    """The languages that are translated far enough to be offered, in the order of the menus."""
+    return tuple(code for code, each in read_locales(TRANSLATIONS).items() if each.is_whole)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a town hall may change. Each field is an environment variable ``KIOSK_...``.
@@ -45,6 +50,8 @@ class Settings:
         human: KIOSK_HUMAN. Whom to ask in person, e.g. "the reception desk, ground floor".
         locales: KIOSK_LOCALES. Languages offered, in order: "fr,en,ar". Empty: all that are translated.
         fonts: KIOSK_FONTS. The folder of Noto fonts (Debian's fonts-noto-core), for paper.
+        pictures: KIOSK_PICTURES. A folder of SVG files that take the place of pictures: docs/pictures.md.
+        speech: KIOSK_SPEECH. The folder of recordings, voices and clips; None: "speech" in the instance folder.
         demo: KIOSK_DEMO. 1 marks every screen: these places are invented.
     """
 
@@ -58,8 +65,10 @@ class Settings:
     public_url: str | None = None
     tiles: Path | None = None
     human: str | None = None
-    locales: tuple[str, ...] = field(default_factory=lambda: available_locales())
+    locales: tuple[str, ...] = field(default_factory=available_locales)
     fonts: Path = FONTS
+    pictures: Path | None = None
+    speech: Path | None = None
     demo: bool = False
 
 
@@ -86,6 +95,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         near_name=env.get("KIOSK_NEAR_NAME") or None,
         public_url=_public_url(env.get("KIOSK_PUBLIC_URL", "")),
         tiles=Path(env["KIOSK_TILES"]) if env.get("KIOSK_TILES") else None,
+        pictures=Path(env["KIOSK_PICTURES"]) if env.get("KIOSK_PICTURES") else None,
+        speech=Path(env["KIOSK_SPEECH"]) if env.get("KIOSK_SPEECH") else None,
         human=env.get("KIOSK_HUMAN") or None,
         locales=_locales(env.get("KIOSK_LOCALES") or ",".join(box.locales or ())),
         fonts=Path(env.get("KIOSK_FONTS") or FONTS),
@@ -132,8 +143,3 @@ def _locales(text: str) -> tuple[str, ...]:
         )
         raise SettingError(message)
     return offered or available
-
-
-def available_locales() -> tuple[str, ...]:
-    """The languages that are translated far enough to be offered, in the order of the menus."""
-    return tuple(code for code, each in read_locales(TRANSLATIONS).items() if each.is_whole)

@@ -1,11 +1,17 @@
-"""Build ``static/icons/sprite.svg`` from the npm package @material-symbols/svg-400 (Apache-2.0).
+"""Build the pictures from the npm package @material-symbols/svg-400 (Apache-2.0), made smaller by svgo (MIT).
 
-npm pack @material-symbols/svg-400@0.48.2 && tar xzf material-symbols-svg-400-0.48.2.tgz
-python tools/sprite.py package/rounded
+npm install --prefix DIR @material-symbols/svg-400@0.48.2 svgo@4
+python tools/sprite.py DIR/node_modules
+
+``static/icons/sprite.svg`` holds what every page may need, and is fetched by browsers; ``pictures.svg``
+beside it what stands for single categories: of these a page carries those that it shows.
 """
 
+import json
 import re
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ICONS = [
@@ -107,14 +113,38 @@ ICONS = [
     "download_for_offline",
     "delete",
     "map",
+    "stop_circle",
+    "replay",
+    "slow_motion_video",
+    "image",
+    "more_horiz",
+    "play_circle",
 ]
-TARGET = Path(__file__).parent.parent / "static" / "icons" / "sprite.svg"
+ICON_FOLDER = Path(__file__).parent.parent / "static" / "icons"
+CATEGORIES = Path(__file__).parent.parent / "kiosk" / "directory" / "categories.json"
+ORIGIN = (
+    "<!-- Material Symbols (rounded, filled), Google, Apache-2.0; see static/vendor/VENDOR.md -->"
+)
+WHOLE_UNITS = """module.exports = {multipass: true, plugins: [{name: "convertPathData", params: {floatPrecision: 0}}]};"""
+"""Their grid is 960 wide: a unit is less than anybody sees."""
 
 
-def main(folder: Path) -> None:
-    """Write the sprite; name the symbols that the package does not have."""
+def main(modules: Path) -> None:
+    """Write both files; name the symbols that the package does not have."""
+    categories = json.loads(CATEGORIES.read_text("utf-8"))["categories"]
+    needs = json.loads(CATEGORIES.read_text("utf-8"))["needs"]
+    common = {*ICONS, *(each["icon"] for each in needs)}
+    single = {each["icon"] for each in categories} - common
+    for name, symbols in (("sprite", common), ("pictures", single)):
+        text = sprite(sorted(symbols), modules / "@material-symbols" / "svg-400" / "rounded")
+        small = smaller(text, modules / ".bin" / "svgo")
+        (ICON_FOLDER / f"{name}.svg").write_text(f"{ORIGIN}\n{small}\n", "utf-8")
+
+
+def sprite(names: list[str], folder: Path) -> str:
+    """One file of symbols."""
     symbols = []
-    for name in sorted(set(ICONS)):
+    for name in names:
         file = folder / f"{name}-fill.svg"
         if not file.exists():
             print("missing:", name, file=sys.stderr)
@@ -124,12 +154,26 @@ def main(folder: Path) -> None:
         paths = "".join(re.findall(r"<path[^>]*/>", svg))
         view = box.group(1) if box else "0 -960 960 960"
         symbols.append(f'<symbol id="{name}" viewBox="{view}">{paths}</symbol>')
-    body = "\n".join(symbols)
-    TARGET.write_text(
-        "<!-- Material Symbols (rounded, filled), Google, Apache-2.0; see static/vendor/VENDOR.md -->\n"
-        f'<svg xmlns="http://www.w3.org/2000/svg">\n{body}\n</svg>\n',
-        "utf-8",
-    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n{"".join(symbols)}\n</svg>'
+
+
+def smaller(text: str, svgo: Path) -> str:
+    """The same drawings in whole units."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "in.svg").write_text(text, "utf-8")
+        (folder / "svgo.config.js").write_text(WHOLE_UNITS, "utf-8")
+        command: list[str | Path] = [
+            svgo,
+            "--config",
+            folder / "svgo.config.js",
+            folder / "in.svg",
+            "-o",
+            folder / "out.svg",
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+        drawn = (folder / "out.svg").read_text("utf-8")
+    return drawn.replace("<symbol", "\n<symbol").replace("</svg>", "\n</svg>")
 
 
 if __name__ == "__main__":

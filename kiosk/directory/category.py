@@ -12,10 +12,11 @@ from typing import Any
 class Category:
     """An entry of ``categories.json``; ``label`` is an English msgid.
 
-    The ids are Soliguide's, its spelling mistakes included: they are identifiers.
+    The ids are Soliguide's, its spelling mistakes included: they are identifiers. ``icon`` names a picture.
     """
 
     id: str
+    icon: str
     label: str
     parents: tuple[str, ...]
     rank: int
@@ -64,6 +65,7 @@ def categories() -> dict[str, Category]:
     return {
         raw["id"]: Category(
             id=raw["id"],
+            icon=raw["icon"],
             label=raw["label"],
             parents=tuple(raw["parents"]),
             rank=raw["rank"],

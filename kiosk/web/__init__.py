@@ -4,19 +4,23 @@ from flask import Blueprint, Flask
 from flask_babel import Babel
 
 from kiosk.web import (
+    aloud,
     box,
     errors,
+    explained,
     files,
     headers,
     help,
     home,
     kept,
     language,
+    look,
     map,
     offline,
     pages,
     paper,
     picked,
+    pictures,
     place,
     printer,
     search,
@@ -30,7 +34,7 @@ from kiosk.web import (
 
 blueprint = Blueprint("web", __name__)
 for room in (
-    picked, home, search, place, paper, shortlist, sheet, take, map, tiles, offline, help, box, staff,
+    aloud, pictures, look, picked, home, search, place, paper, shortlist, sheet, take, map, tiles, offline, help, explained, box, staff,
 ):  # fmt: skip
     room.add_to(blueprint)
 
@@ -50,4 +54,6 @@ def init_app(app: Flask, babel: Babel) -> None:
     staff.init_app(app)
     tiles.init_app(app)
     printer.init_app(app)
+    aloud.init_app(app)
+    pictures.init_app(app)
     app.register_blueprint(blueprint)

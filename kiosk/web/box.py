@@ -86,7 +86,11 @@ def box_sheet() -> Response:
 
 def _sheet() -> str:
     screen = settings().box.screen
-    bar = BAR_BUTTONS + (not screen.is_all_in_reach)
+    bar = (
+        BAR_BUTTONS
+        + (not screen.is_all_in_reach)
+        + bool(current_app.extensions["kiosk_speech"].voices)
+    )
     return sheet(screen, bar=bar, tiles=len(tiles_offered()), slides=len(offered()))
 
 

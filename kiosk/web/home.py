@@ -6,13 +6,13 @@ from datetime import date
 from flask import Blueprint, Response, request
 
 from kiosk.directory.category import Need
+from kiosk.locales import Locale
 from kiosk.store.places import count_places
 from kiosk.web.box import tiles_offered
 from kiosk.web.kept import keep
 from kiosk.web.language import offered, settings
 from kiosk.web.pages import data_day
 from kiosk.web.render import render
-from kiosk.wording.language import Locale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from werkzeug.exceptions import NotFound
 
 from kiosk.carry.shortlist import ListCodeError, list_code, numbers_of
 from kiosk.config import Settings
-from kiosk.wording.language import LOCALES, Locale, current_locale, speak
+from kiosk.locales import Locale
+from kiosk.wording.language import LOCALES, current_locale, speak
 
 
 def settings() -> Settings:

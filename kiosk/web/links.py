@@ -7,8 +7,9 @@ from urllib.parse import quote, urlencode
 import flask
 from flask import current_app, request
 
+from kiosk.locales import Locale
 from kiosk.web.language import LIST, manner, settings
-from kiosk.wording.language import Locale, current_locale
+from kiosk.wording.language import current_locale
 
 MAX_LINKS = 4_096
 
@@ -70,11 +71,12 @@ def said_in(query: str) -> list[str]:
     return [part for part in query.split("&") if part[-1:] not in {"", "="}]
 
 
-def same_page_in(locale: Locale) -> str:
-    """This page in another language, its question kept."""
+def same_page_in(locale: Locale, **more: str) -> str:
+    """This page in another language, its question kept; with ``more`` arguments."""
     if not _is_page():
-        return link("web.tiles", locale=locale.code)
-    query = "&".join(said_in(request.query_string.decode("ascii", "replace")))
+        return link("web.tiles", locale=locale.code, **more)
+    said = said_in(request.query_string.decode("ascii", "replace"))
+    query = "&".join([*said, *(f"{name}={quote(value)}" for name, value in more.items())])
     _, _, rest = request.path.lstrip("/").partition("/")
     return f"{request.script_root}/{locale.code}/{quote(rest)}" + (f"?{query}" if query else "")
 

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, request
 from jinja2 import StrictUndefined
-from markupsafe import Markup
 
 from kiosk.box.clock import is_believable, keeps_time
 from kiosk.carry.links import map_link, ways_elsewhere
@@ -66,7 +65,6 @@ def init_app(app: Flask) -> None:
         day=words.day_words,
         paragraphs=paragraphs,
         asset=asset,
-        icon=icon,
     )
     app.jinja_env.globals.update(
         words=words,
@@ -113,13 +111,6 @@ def manner_without_list() -> dict[str, str]:
 def paragraphs(text: str) -> list[list[str]]:
     """Paragraphs of a plain text, each a list of lines."""
     return [part.split("\n") for part in text.split("\n\n") if part.strip()]
-
-
-def icon(name: str, kind: str = "") -> Markup:
-    """A picture beside a word: the word says it to those who cannot see it."""
-    return Markup(
-        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
-    ).format(f" {kind}" if kind else "", asset("icons/sprite.svg"), name)
 
 
 def context() -> dict[str, object]:

@@ -29,6 +29,7 @@ from kiosk.web.language import settings
 from kiosk.web.links import link
 from kiosk.web.pages import clock_is_believable, data_day, now, today
 from kiosk.web.render import render
+from kiosk.wording.explained import Term, explained_in
 
 COMING_DAYS = 45
 
@@ -93,6 +94,7 @@ class PlacePage:
     conditions: tuple[AccessCondition, ...]
     asked: Query
     sketch: Sketch | None
+    terms: tuple[Term, ...]
     sensitive: bool
     today: date
     timely: bool
@@ -170,11 +172,19 @@ def page_of(one: Place, moment: datetime) -> PlacePage:
         conditions=one.conditions,
         asked=asked,
         sketch=_sketch(one, asked.near),
+        terms=tuple(explained_in(*_texts(one))),
         sensitive=one.sensitive,
         today=here_today,
         timely=timely,
         now=moment,
     )
+
+
+def _texts(one: Place) -> list[str]:
+    """What the source wrote, where words of institutions stand."""
+    services = [text for each in one.services for text in (each.name, each.description)]
+    conditions = [each.detail for each in one.conditions]
+    return [each for each in (one.name, one.description, *services, *conditions) if each]
 
 
 def _sketch(one: Place, near: Point | None) -> Sketch | None:

@@ -22,6 +22,7 @@ from kiosk.web.kept import keep
 from kiosk.web.language import settings
 from kiosk.web.pages import clock_is_believable, now, today
 from kiosk.web.render import render
+from kiosk.wording.explained import Term, asked_for, of_category
 from kiosk.wording.language import current_locale
 
 TIMES = tuple(When(each) for each in (Open.ANY, Open.NOW, Open.TODAY, Open.TONIGHT, Open.TOMORROW))
@@ -47,6 +48,7 @@ class SearchPage:
         languages: Codes offered as a filter.
         helpline: Whom to call.
         sensitive: The title must tell nothing.
+        terms: Words of institutions to explain: that was searched, or that the category is called by.
         typed: Words that were taken for a need or category, and stand in names too; else None.
     """
 
@@ -63,6 +65,7 @@ class SearchPage:
     helpline: Helpline | None
     sensitive: bool
     typed: str | None
+    terms: tuple[Term, ...]
 
     def turned_to(self, page: int) -> dict[str, str]:
         """The arguments of another page of the same results."""
@@ -111,6 +114,9 @@ def search() -> Response:
         helpline=need.helpline if need else None,
         sensitive=is_sensitive([query.category] if query.category else []),
         typed=typed if typed and are_called(without(query, words=typed)) else None,
+        terms=tuple(
+            each for each in (asked_for(asked.query.words) or of_category(query.category),) if each
+        ),
     )
     if timely and not page.sensitive and _is_anyones(asked):
         keep(60)

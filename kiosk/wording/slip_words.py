@@ -18,10 +18,11 @@ from kiosk.directory.door import schedule_of, schedule_of_stop
 from kiosk.directory.geography import Point
 from kiosk.directory.place import Place
 from kiosk.directory.schedule import DayHours, Schedule, TimeSpan
+from kiosk.locales import Locale
 from kiosk.wording import words
 from kiosk.wording.carry_words import checked_words
 from kiosk.wording.condition_words import condition_words
-from kiosk.wording.language import Locale, current_locale, speaking
+from kiosk.wording.language import current_locale, speaking
 from kiosk.wording.numbers import NUMBERS
 
 STREET: Final = "fr"

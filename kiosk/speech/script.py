@@ -1,0 +1,191 @@
+"""From a page to what is read of it: its sentences in order, each in the languages it is written in."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Final, NamedTuple
+
+MOST_SENTENCES: Final = 120
+"""Of one page: about ten minutes of reading."""
+
+_BLOCKS: Final = frozenset(
+    [
+        "main",
+        "article",
+        "section",
+        "header",
+        "footer",
+        "nav",
+        "div",
+        "form",
+        "fieldset",
+        "figure",
+        "details",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "tbody",
+        "thead",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "caption",
+        "legend",
+        "label",
+        "summary",
+        "figcaption",
+        "button",
+        "blockquote",
+    ]
+)
+_CELLS: Final = frozenset({"th", "td"})
+_SILENT: Final = frozenset(
+    {"script", "style", "svg", "template", "select", "datalist", "noscript", "dialog"}
+)
+_EMPTY: Final = frozenset(
+    {"input", "br", "img", "hr", "link", "meta", "source", "wbr", "use", "path", "circle"}
+)
+_ENDS: Final = re.compile(r"[.!?…։።।؟:;]$")
+
+
+class Part(NamedTuple):
+    """Words in one language."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """What is read in one go, and is lit on the screen meanwhile.
+
+    Attributes:
+        shown: The text as it stands on the page, white space joined.
+        parts: The same in pieces of one language each.
+        is_private: Not for a loudspeaker: it belongs to what one visitor asked or typed.
+    """
+
+    shown: str
+    parts: tuple[Part, ...]
+    is_private: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    lang: str
+    private: bool
+    silent: bool
+
+
+@dataclass(slots=True)
+class _Reader(HTMLParser):
+    """Collects text between the edges of blocks."""
+
+    lang: str
+    found: list[Sentence] = field(default_factory=list)
+    _stack: list[_Open] = field(default_factory=list)
+    _pieces: list[Part] = field(default_factory=list)
+    _private: bool = False
+    _inside: int = 0
+
+    def __post_init__(self) -> None:
+        HTMLParser.__init__(self, convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in _BLOCKS:
+            self._end_sentence()
+        elif tag in _CELLS or tag == "br":
+            self._pause()
+        if tag in _EMPTY:
+            return
+        above = self._stack[-1] if self._stack else _Open("", self.lang, False, False)
+        self._stack.append(
+            _Open(
+                tag=tag,
+                lang=given.get("lang") or above.lang,
+                private=above.private or "data-private" in given,
+                silent=above.silent
+                or tag in _SILENT
+                or "hidden" in given
+                or given.get("aria-hidden") == "true",
+            )
+        )
+        self._inside += tag == "main"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._end_sentence()
+        if not any(each.tag == tag for each in self._stack):
+            return
+        while self._stack:
+            closed = self._stack.pop()
+            self._inside -= closed.tag == "main"
+            if closed.tag == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside or not self._stack or self._stack[-1].silent:
+            return
+        if data.strip():
+            self._pieces.append(Part(data, self._stack[-1].lang))
+            self._private = self._private or self._stack[-1].private
+        elif self._pieces:
+            self._pieces.append(Part(" ", self._pieces[-1].lang))
+
+    def _pause(self) -> None:
+        if self._pieces:
+            self._pieces.append(Part("\n", self._pieces[-1].lang))
+
+    def _end_sentence(self) -> None:
+        shown = " ".join("".join(each.text for each in self._pieces).split())
+        if shown:
+            self.found.append(
+                Sentence(shown=shown, parts=tuple(_joined(self._pieces)), is_private=self._private)
+            )
+        self._pieces, self._private = [], False
+
+
+def _joined(pieces: list[Part]) -> list[Part]:
+    """Neighbours of one language in one; the pause between cells is a comma."""
+    found: list[Part] = []
+    for piece in pieces:
+        if found and (found[-1].lang == piece.lang or not piece.text.strip()):
+            found[-1] = Part(found[-1].text + piece.text, found[-1].lang)
+        else:
+            found.append(piece)
+    return [Part(text, lang) for raw, lang in found if (text := _with_pauses(raw))]
+
+
+def _with_pauses(raw: str) -> str:
+    cells = [tidy for each in raw.split("\n") if (tidy := " ".join(each.split()))]
+    said = ""
+    for cell in cells:
+        said += cell if not said else f" {cell}" if _ENDS.search(said) else f", {cell}"
+    return said
+
+
+def sentences_of(page: str, lang: str) -> tuple[Sentence, ...]:
+    """What is read of a page: what its ``<main>`` shows, in its order.
+
+    Args:
+        page: HTML, whole or a part of a page.
+        lang: The language of the page.
+
+    Returns:
+        At most :data:`MOST_SENTENCES`.
+    """
+    reader = _Reader(lang=lang)
+    reader.feed(page)
+    reader.close()
+    return tuple(reader.found[:MOST_SENTENCES])

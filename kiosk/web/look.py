@@ -1,0 +1,144 @@
+"""A way for those who do not read: pictures only, at most six on a screen, from a need to a place on paper."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Blueprint, Response, request
+
+from kiosk.directory.category import categories, is_sensitive, needs
+from kiosk.directory.place import Place
+from kiosk.search.find import find
+from kiosk.search.query import Query
+from kiosk.web.box import tiles_offered
+from kiosk.web.cards import untimely
+from kiosk.web.language import settings
+from kiosk.web.links import link
+from kiosk.web.pages import clock_is_believable, now
+from kiosk.web.place import PlacePage, page_of
+from kiosk.web.render import render
+from kiosk.wording import words
+from kiosk.wording.language import current_locale
+
+MOST: Final = 6
+"""Pictures on a screen: more are not told apart at a glance."""
+
+_PLACES: Final = 12
+"""Offered one after the other, the best first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A picture that leads on; its word for those who read, and for the voice."""
+
+    icon: str
+    word: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookPage:
+    """A screen of pictures; or a place, with what leads on from it.
+
+    Attributes:
+        title: Of the screen.
+        choices: At most :data:`MOST`.
+        place: Shown instead of choices.
+        back: Where one came from.
+        sensitive: The title must tell nothing.
+    """
+
+    title: str
+    choices: tuple[Choice, ...]
+    place: PlacePage | None
+    next_url: str | None
+    back: str
+    sensitive: bool
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Hang the room on the blueprint."""
+    blueprint.add_url_rule("/<locale>/look", view_func=look)
+
+
+def look() -> Response:
+    """The next screen of pictures."""
+    category = categories().get(request.args.get("category", ""))
+    need = needs().get(request.args.get("need", ""))
+    at = request.args.get("at", default=0, type=int)
+    if category:
+        page = _place(category.id, need.id if need else None, at)
+    elif need:
+        chosen = [
+            Choice(
+                icon=categories()[each].icon,
+                word=words.category_label(each),
+                url=link("web.look", need=need.id, category=each),
+            )
+            for each in need.choices
+        ]
+        page = _screen(chosen, at, {"need": need.id}, link("web.look"), words.need_label(need.id))
+    else:
+        tiles = [
+            Choice(
+                icon=each.icon, word=words.need_label(each.id), url=link("web.look", need=each.id)
+            )
+            for each in tiles_offered()
+        ]
+        page = _screen(tiles, at, {}, link("web.tiles"), words.what_do_you_need())
+    return render("look/show.html", page=page)
+
+
+def _screen(
+    choices: list[Choice], at: int, given: dict[str, str], back: str, title: str
+) -> LookPage:
+    """Six of the choices; where there are more, the last picture leads to the others and round again."""
+    shown = choices
+    if len(choices) > MOST:
+        step = MOST - 1
+        start = at if 0 <= at < len(choices) and at % step == 0 else 0
+        after = start + step if start + step < len(choices) else 0
+        more = Choice(
+            icon="more_horiz",
+            word=words.more_pictures(),
+            url=link("web.look", **given, at=str(after)),
+        )
+        shown = [*choices[start : start + step], more]
+    return LookPage(
+        title=title, choices=tuple(shown), place=None, next_url=None, back=back, sensitive=False
+    )
+
+
+def _place(category: str, need: str | None, at: int) -> LookPage:
+    """One place after the other, as the list of results has them."""
+    given = {"need": need} if need else {}
+    home = settings().near
+    query = (
+        Query(category=category, need=need, near=home)
+        if home
+        else Query(category=category, need=need)
+    )
+    found = find(query, now(), current_locale().code)
+    hits = list(found.hits if clock_is_believable() else untimely(found.hits))[:_PLACES]
+    back = link("web.look", **given)
+    sensitive = is_sensitive([category])
+    if not hits:
+        return LookPage(
+            title=words.category_label(category),
+            choices=(),
+            place=None,
+            next_url=None,
+            back=back,
+            sensitive=sensitive,
+        )
+    at = at if 0 <= at < len(hits) else 0
+    place: Place = hits[at].place
+    return LookPage(
+        title=words.category_label(category),
+        choices=(),
+        place=page_of(place, now()),
+        next_url=link("web.look", **given, category=category, at=str((at + 1) % len(hits)))
+        if len(hits) > 1
+        else None,
+        back=back,
+        sensitive=sensitive or place.sensitive,
+    )

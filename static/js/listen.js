@@ -1,0 +1,125 @@
+/* Reads a page aloud: fetches what is said of it, plays it sentence by sentence and lights the one that is read.
+   On a public screen nothing private comes out of a loudspeaker. */
+(function () {
+  const button = document.querySelector("[data-listen]");
+  const player = document.getElementById("player");
+  if (!button || !player || !window.fetch || !window.Audio) return;
+  const page = document.documentElement;
+  const isScreen = page.classList.contains("kiosk");
+  const status = player.querySelector("[role=status]");
+  const slower = player.querySelector("[data-do=read-slower]");
+  const audio = new Audio();
+  let turn = 0; // Each start and stop begins a new one: what belongs to an old one is dropped.
+  let at = 0;
+  let sentences = [];
+  let lit = null;
+
+  function here() {
+    const address = new URL(isScreen && globalThis.parvis ? globalThis.parvis.visit.here() : location.href);
+    address.searchParams.set("aloud", "1");
+    if (button.dataset.lang) address.pathname = address.pathname.replace(/^\/[a-z]{2,3}(?=\/)/, "/" + button.dataset.lang);
+    address.hash = "";
+    return address.href;
+  }
+
+  async function sound(clip) {
+    const answer = await fetch(slower.getAttribute("aria-pressed") === "true" ? clip + "?slow=1" : clip);
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.blob();
+  }
+
+  function play(blob, mine) {
+    return new Promise(function (done, failed) {
+      if (mine !== turn) return done();
+      const source = URL.createObjectURL(blob);
+      audio.onended = audio.onpause = function () { URL.revokeObjectURL(source); done(); };
+      audio.onerror = failed;
+      audio.src = source;
+      audio.volume = isScreen ? Number(page.dataset.volume || 3) / 5 : 1;
+      audio.play().catch(failed);
+    });
+  }
+
+  /* The block of the page that shows this sentence, from the last one on. */
+  function find(shown) {
+    const all = [...document.querySelectorAll("main :is(h1,h2,h3,h4,p,li,dt,dd,tr,caption,legend,label,summary,button,figcaption)")];
+    const from = lit ? all.indexOf(lit) + 1 : 0;
+    return [...all.slice(from), ...all.slice(0, from)].find(function (each) {
+      return each.textContent.replace(/\s+/g, " ").trim() === shown;
+    });
+  }
+
+  function light(shown) {
+    const next = shown && find(shown);
+    if (lit) lit.classList.remove("is-spoken");
+    lit = next || lit;
+    if (!next) return;
+    next.classList.add("is-spoken");
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    next.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  }
+
+  async function read(from) {
+    const mine = ++turn;
+    player.hidden = false;
+    button.setAttribute("aria-pressed", "true");
+    document.body.classList.add("is-read-aloud");
+    status.textContent = "";
+    try {
+      if (!sentences.length) sentences = (await (await fetch(here(), { headers: { Accept: "application/json" } })).json()).sentences;
+      const aloud = isScreen && page.dataset.voice !== "headset";
+      const said = sentences.filter(function (each) { return !(aloud && each.private); });
+      if (aloud && said.length < sentences.length) say(player.dataset.private);
+      for (at = from; at < said.length && mine === turn; at++) {
+        light(said[at].shown);
+        for (let number = 0; number < said[at].clips.length && mine === turn; number++) {
+          await play(await sound(said[at].clips[number]), mine);
+        }
+      }
+      if (mine === turn) stop();
+    } catch (error) {
+      if (mine === turn) { stop(); say(player.dataset.sorry); }
+    }
+  }
+
+  function say(text) {
+    player.hidden = false;
+    status.classList.remove("away");
+    status.textContent = text;
+  }
+
+  function stop() {
+    turn++;
+    audio.pause();
+    light("");
+    if (lit) lit.classList.remove("is-spoken");
+    lit = null;
+    player.hidden = true;
+    status.classList.add("away");
+    document.body.classList.remove("is-read-aloud");
+    button.setAttribute("aria-pressed", "false");
+  }
+
+  button.setAttribute("role", "button");
+  button.setAttribute("aria-pressed", "false");
+  button.addEventListener("click", function (event) {
+    event.preventDefault();
+    if (button.getAttribute("aria-pressed") === "true") stop();
+    else read(0);
+  });
+  player.addEventListener("click", function (event) {
+    const pressed = event.target.closest("[data-do]");
+    if (!pressed) return;
+    if (pressed.dataset.do === "stop-reading") stop();
+    if (pressed.dataset.do === "read-again") read(Math.max(0, at));
+    if (pressed === slower) {
+      slower.setAttribute("aria-pressed", String(slower.getAttribute("aria-pressed") !== "true"));
+      read(Math.max(0, at));
+    }
+  });
+  function forget() { stop(); sentences = []; }
+  addEventListener("pagehide", forget);
+  addEventListener("parvis:end", forget);
+  document.addEventListener("htmx:beforeSwap", forget);
+  globalThis.parvis = Object.assign(globalThis.parvis || {}, { reader: { isReading: function () { return !player.hidden && turn % 2 === 1; }, stop: stop } });
+})();
