@@ -54,6 +54,7 @@ _SILENT: Final = frozenset(
 _EMPTY: Final = frozenset(
     {"input", "br", "img", "hr", "link", "meta", "source", "wbr", "use", "path", "circle"}
 )
+_LABELS: Final = frozenset({"data-unread", "hidden"})
 _ENDS: Final = re.compile(r"[.!?…։።।؟:;]$")
 
 
@@ -72,11 +73,14 @@ class Sentence:
         shown: The text as it stands on the page, white space joined.
         parts: The same in pieces of one language each.
         is_private: Not for a loudspeaker: it belongs to what one visitor asked or typed.
+        is_label: It stands outside of what is read: the name of a button of the bar, a label for the
+            ear alone. It is said when somebody comes to it, not with the page.
     """
 
     shown: str
     parts: tuple[Part, ...]
     is_private: bool
+    is_label: bool
 
 
 @dataclass(slots=True)
@@ -85,6 +89,7 @@ class _Open:
     lang: str
     private: bool
     silent: bool
+    label: bool
 
 
 @dataclass(slots=True)
@@ -95,8 +100,10 @@ class _Reader(HTMLParser):
     found: list[Sentence] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
     _pieces: list[Part] = field(default_factory=list)
+    _folded: list[bool] = field(default_factory=list)
     _private: bool = False
-    _inside: int = 0
+    _label: bool = False
+    _after_span: bool = False
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self, convert_charrefs=True)
@@ -105,23 +112,35 @@ class _Reader(HTMLParser):
         given = dict(attrs)
         if tag in _BLOCKS:
             self._end_sentence()
-        elif tag in _CELLS or tag == "br":
+        elif tag in _CELLS or tag == "br" or (tag == "span" and self._after_span):
             self._pause()
         if tag in _EMPTY:
             return
-        above = self._stack[-1] if self._stack else _Open("", self.lang, False, False)
-        self._stack.append(
-            _Open(
-                tag=tag,
-                lang=given.get("lang") or above.lang,
-                private=above.private or "data-private" in given,
-                silent=above.silent
-                or tag in _SILENT
-                or "hidden" in given
-                or given.get("aria-hidden") == "true",
-            )
+        above = self._stack[-1] if self._stack else _Open("", self.lang, False, False, True)
+        opened = _Open(
+            tag=tag,
+            lang=given.get("lang") or above.lang,
+            private=above.private or "data-private" in given,
+            silent=above.silent or tag in _SILENT or given.get("aria-hidden") == "true",
+            label=(above.label and tag != "main")
+            or bool(_LABELS & given.keys())
+            or (
+                above.tag == "details" and tag != "summary" and not above.label and self._folded[-1]
+            ),
         )
-        self._inside += tag == "main"
+        self._stack.append(opened)
+        if tag == "details":
+            self._folded.append("open" not in given and "data-read" not in given)
+        if (name := given.get("aria-label")) and not opened.silent:
+            self._tell(name, opened)
+
+    def _tell(self, name: str, opened: _Open) -> None:
+        """A name for the ear alone."""
+        words = " ".join(name.split())
+        said = (Part(words, opened.lang),)
+        self.found.append(
+            Sentence(shown=words, parts=said, is_private=opened.private, is_label=True)
+        )
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -130,14 +149,22 @@ class _Reader(HTMLParser):
             return
         while self._stack:
             closed = self._stack.pop()
-            self._inside -= closed.tag == "main"
+            if closed.tag == "details":
+                self._folded.pop()
             if closed.tag == tag:
                 break
+        self._after_span = tag == "span"
 
     def handle_data(self, data: str) -> None:
-        if not self._inside or not self._stack or self._stack[-1].silent:
+        if (
+            not self._stack
+            or self._stack[-1].silent
+            or "body" not in {each.tag for each in self._stack}
+        ):
             return
         if data.strip():
+            self._after_span = False
+            self._label = self._label or self._stack[-1].label
             self._pieces.append(Part(data, self._stack[-1].lang))
             self._private = self._private or self._stack[-1].private
         elif self._pieces:
@@ -151,9 +178,14 @@ class _Reader(HTMLParser):
         shown = " ".join("".join(each.text for each in self._pieces).split())
         if shown:
             self.found.append(
-                Sentence(shown=shown, parts=tuple(_joined(self._pieces)), is_private=self._private)
+                Sentence(
+                    shown=shown,
+                    parts=tuple(_joined(self._pieces)),
+                    is_private=self._private,
+                    is_label=self._label,
+                )
             )
-        self._pieces, self._private = [], False
+        self._pieces, self._private, self._label, self._after_span = [], False, False, False
 
 
 def _joined(pieces: list[Part]) -> list[Part]:
@@ -176,16 +208,24 @@ def _with_pauses(raw: str) -> str:
 
 
 def sentences_of(page: str, lang: str) -> tuple[Sentence, ...]:
-    """What is read of a page: what its ``<main>`` shows, in its order.
+    """What can be said of a page: what its ``<main>`` shows, in its order, and the labels of all else.
+
+    What is folded away or marked ``data-unread``, as filters are, is a label too.
 
     Args:
-        page: HTML, whole or a part of a page.
+        page: A whole page of HTML.
         lang: The language of the page.
 
     Returns:
-        At most :data:`MOST_SENTENCES`.
+        At most :data:`MOST_SENTENCES` to read, and the labels among them.
     """
     reader = _Reader(lang=lang)
     reader.feed(page)
     reader.close()
-    return tuple(reader.found[:MOST_SENTENCES])
+    read = [each for each in reader.found if not each.is_label]
+    last = read[MOST_SENTENCES - 1] if len(read) >= MOST_SENTENCES else None
+    return tuple(
+        each
+        for number, each in enumerate(reader.found)
+        if each.is_label or last is None or number <= reader.found.index(last)
+    )

@@ -23,8 +23,8 @@ from kiosk.speech.clips import Clips, can_encode
 from kiosk.speech.engine import MOST_LETTERS, EngineError
 from kiosk.speech.script import MOST_SENTENCES, Part, Sentence, sentences_of
 from kiosk.speech.voice import Voice, read_voices, speaking_voices
+from kiosk.web.box import page_settings
 from kiosk.web.language import settings
-from kiosk.web.links import link
 from kiosk.web.pages import context
 from kiosk.wording.language import LOCALES, current_locale
 from kiosk.wording.spoken_words import fragments, spoken
@@ -148,16 +148,21 @@ def _instead(response: Response) -> Response:
     ):
         return response
     g.is_aloud = True
+    g.pop("keep_s", None)  # Two forms of one address: neither is kept here.
     page = sentences_of(response.get_data(as_text=True), current_locale().code)
-    sentences = [told for each in page if (told := _told(each))]
+    sentences = [told for each in page if not each.is_label and (told := _told(each))]
     note = ""
     if not can_listen():
         note = gettext("There is no voice for this language yet.")
-    elif len(page) == MOST_SENTENCES:
+    elif sum(not each.is_label for each in page) == MOST_SENTENCES:
         note = gettext("This page is long. The voice reads its beginning.")
     response.vary.add("Accept")
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        response.set_data(json.dumps({"sentences": sentences, "note": note}, ensure_ascii=False))
+        response.set_data(
+            json.dumps(
+                {"sentences": sentences, "labels": _labels(page), "note": note}, ensure_ascii=False
+            )
+        )
         response.mimetype = "application/json"
     else:
         response.set_data(
@@ -166,9 +171,26 @@ def _instead(response: Response) -> Response:
     return response
 
 
+def _labels(page: tuple[Sentence, ...]) -> dict[str, list[str]]:
+    """The clips of single labels, for who goes through a public screen by keys."""
+    if not settings().kiosk_mode:
+        return {}
+    lang = current_locale().code
+    said = [*json.loads(page_settings())["said"].values(), *"12345"]
+    spoken_by_box = [
+        Sentence(shown=each, parts=(Part(each, lang),), is_private=False, is_label=True)
+        for each in said
+    ]
+    found = {}
+    for each in (*page, *spoken_by_box):
+        if each.is_label and (told := _told(each)):
+            found[each.shown] = told["clips"]
+    return found  # type: ignore[return-value] # clips are lists of addresses
+
+
 def _told(sentence: Sentence) -> dict[str, object] | None:
     clips = [
-        link("web.clip", token=token)
+        f"{request.script_root}/speech/{token}.mp3"
         for part in sentence.parts
         for token in _tokens(part, is_private=sentence.is_private)
     ]

@@ -14,7 +14,7 @@ from kiosk.wording.language import LOCALES, current_locale, speaking
 
 _CLOCK: Final = r"([01]?\d|2[0-4]):([0-5]\d)"
 _SPAN: Final = re.compile(rf"\b{_CLOCK}\s?[–-]\s?{_CLOCK}\b")
-_SPANS: Final = re.compile(rf"\b{_CLOCK}\s?[–-]\s?{_CLOCK}(?:\s+{_CLOCK}\s?[–-]\s?{_CLOCK})*\b")
+_SPANS: Final = re.compile(rf"\b{_CLOCK}\s?[–-]\s?{_CLOCK}(?:,?\s+{_CLOCK}\s?[–-]\s?{_CLOCK})*\b")
 _TIME: Final = re.compile(rf"\b{_CLOCK}\b")
 _PHONE: Final = re.compile(r"(?<!\d)(?:\+33 ?|0)[1-9](?:[ .\u202f\u00a0]?\d\d){4}(?!\d)")
 _SHORT_NUMBER: Final = re.compile(r"(?<!\d)(3\d)[ \u202f\u00a0]?(\d\d)(?!\d)")

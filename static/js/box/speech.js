@@ -1,5 +1,5 @@
-/* What is said aloud, and in which order. The voice itself is a part that can be changed: this one is
-   silent and takes as long as a calm reader would. A log keeps what was said on this page, for tests
+/* What is said aloud, and in which order. The voice itself is a part that can be changed: where the
+   server has none for this language, a silent one takes as long as a calm reader would. A log keeps what was said on this page, for tests
    and for the page of staff; it goes with the page. */
 
 const page = document.documentElement;
@@ -16,10 +16,67 @@ class SilentVoice {
   }
 }
 
+/* Plays the clips that the server made of this page. What it has no clip for passes in silence, never in a wrong voice. */
+class PlayedVoice {
+  #silent = new SilentVoice();
+  #audio = new Audio();
+  #turn = 0;
+  #clips = null;
+
+  async #known() {
+    this.#clips ??= fetch(aloudAddress(), { headers: { Accept: "application/json" } })
+      .then((answer) => answer.json())
+      .then(({ sentences, labels }) => new Map([...sentences.map((each) => [each.shown, each.clips]), ...Object.entries(labels)]));
+    return this.#clips;
+  }
+
+  /* A name with its state is two clips: "Open now, chosen". */
+  #clipsOf(text, known) {
+    if (known.has(text)) return known.get(text);
+    const at = text.lastIndexOf(", ");
+    if (at > 0) return [...this.#clipsOf(text.slice(0, at), known), ...this.#clipsOf(text.slice(at + 2), known)];
+    return text.split(" ").every((word) => known.has(word)) ? text.split(" ").flatMap((word) => known.get(word)) : [];
+  }
+
+  async start(utterance, done) {
+    const mine = ++this.#turn;
+    const clips = await this.#known().then((known) => this.#clipsOf(utterance.text, known)).catch(() => []);
+    if (mine !== this.#turn) return;
+    if (!clips.length) return this.#silent.start(utterance, done);
+    this.#audio.volume = utterance.volume / 5;
+    for (const clip of clips) {
+      if (mine !== this.#turn) return;
+      await this.#play(clip);
+    }
+    if (mine === this.#turn) done();
+  }
+
+  #play(clip) {
+    return new Promise((ended) => {
+      this.#audio.onended = this.#audio.onpause = this.#audio.onerror = ended;
+      this.#audio.src = clip;
+      this.#audio.play().catch(ended);
+    });
+  }
+
+  stop() {
+    this.#turn++;
+    this.#audio.pause();
+    this.#silent.stop();
+  }
+}
+
+function aloudAddress() {
+  const address = new URL(globalThis.parvis.visit?.here() ?? location.href);
+  address.searchParams.set("aloud", "1");
+  address.hash = "";
+  return address.href;
+}
+
 class Speech {
   log = [];
   isSpeaking = false;
-  voice = new SilentVoice();
+  voice = document.querySelector("[data-listen]:not([data-lang])") ? new PlayedVoice() : new SilentVoice();
   #last = null;
 
   /* Where the voice comes out: "headset", "aloud", or "" when the screen is silent. */
