@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from kiosk.directory.audience import audience_kinds
 from kiosk.directory.category import categories, needs
 from kiosk.locales import read_locales, write_percents
+from kiosk.wording.explained import terms
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "translations"
@@ -41,7 +42,7 @@ def extract() -> Catalog:
             place = Path(file).as_posix()
             catalogue.add(message, None, [(place, line)], auto_comments=comments, context=context)
     for name, label in data_labels():
-        catalogue.add(label, None, [(f"kiosk/directory/{name}", 1)])
+        catalogue.add(label, None, [(f"kiosk/{name}", 1)])
     return catalogue
 
 
@@ -49,10 +50,11 @@ def data_labels() -> list[tuple[str, str]]:
     """Labels that stand in data files."""
     helplines = [need.helpline.label for need in needs().values() if need.helpline]
     return [
-        *(("categories.json", each.label) for each in categories().values()),
-        *(("categories.json", each.label) for each in needs().values()),
-        *(("categories.json", label) for label in helplines),
-        *(("audiences.json", each.label) for each in audience_kinds().values()),
+        *(("directory/categories.json", each.label) for each in categories().values()),
+        *(("directory/categories.json", each.label) for each in needs().values()),
+        *(("directory/categories.json", label) for label in helplines),
+        *(("directory/audiences.json", each.label) for each in audience_kinds().values()),
+        *(("wording/explained.toml", each.meaning) for each in terms()),
     ]
 
 

@@ -20,10 +20,12 @@ class Keyboard:
         rows: Of letters, in the order of reading; where they would be too small, in the order of
             the alphabet.
         digits: Rows of figures, shown instead when asked for.
+        orders: Keys that give the letter before them its vowel, in Ethiopic; alone they write themselves.
     """
 
     rows: tuple[str, ...]
     digits: tuple[str, ...]
+    orders: str = ""
 
 
 @cache
@@ -34,7 +36,7 @@ def keyboard(locale: str, screen: Screen) -> Keyboard:
     rows, at_most = layout.rows, _at_most(screen)
     if max(map(len, rows)) > at_most:
         rows = _cut(layout.alphabet, at_most)
-    return Keyboard(rows=rows, digits=_cut(DIGITS, at_most))
+    return Keyboard(rows=rows, digits=_cut(DIGITS, at_most), orders=layout.orders)
 
 
 @cache
@@ -60,12 +62,13 @@ def _cut(keys: str, at_most: int) -> tuple[str, ...]:
 class _Layout(NamedTuple):
     rows: tuple[str, ...]
     alphabet: str
+    orders: str
 
 
 @cache
 def _layouts() -> dict[str, _Layout]:
     text = files("kiosk.box").joinpath("keyboards.toml").read_text("utf-8")
     return {
-        locale: _Layout(tuple(raw["rows"]), raw["alphabet"])
+        locale: _Layout(tuple(raw["rows"]), raw["alphabet"], raw.get("orders", ""))
         for locale, raw in tomllib.loads(text).items()
     }

@@ -18,11 +18,13 @@ from typing import Final
 from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request
 from flask_babel import gettext
 
+from kiosk.config import TRANSLATIONS
 from kiosk.locales import Locale
 from kiosk.speech.clips import Clips, can_encode
 from kiosk.speech.engine import MOST_LETTERS, EngineError
 from kiosk.speech.script import MOST_SENTENCES, Part, Sentence, sentences_of
 from kiosk.speech.voice import Voice, read_voices, speaking_voices
+from kiosk.speech.vowels import vowels_in
 from kiosk.web.box import page_settings
 from kiosk.web.language import settings
 from kiosk.web.pages import context
@@ -203,7 +205,11 @@ def _tokens(part: Part, *, is_private: bool) -> list[str]:
     """The clips of some words: of their voice, or of what people recorded; none rather than a wrong voice."""
     speaking, lang = _speaking(), part.lang.partition("-")[0].lower()
     if lang in speaking.voices:
-        said = [spoken(part.text, lang)]
+        vowels = vowels_in(TRANSLATIONS / lang)
+        text: str | None = spoken(part.text, lang)
+        if vowels and text:
+            text = vowels.of(text)
+        said = [text] if text else []
     elif lang in LOCALES:
         said = fragments(part.text, lang)
         if not all(speaking.clips.has_recording(each, lang) for each in said):

@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from kiosk.web.kept import keep
 from kiosk.web.render import render
-from kiosk.wording.explained import TERMS
+from kiosk.wording.explained import terms
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -15,4 +15,4 @@ def add_to(blueprint: Blueprint) -> None:
 def explained() -> Response:
     """All of them."""
     keep(300)
-    return render("explained/index.html", terms=TERMS)
+    return render("explained/index.html", terms=terms())

@@ -8,6 +8,7 @@ import base64
 import gzip
 import hashlib
 import mimetypes
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -25,16 +26,20 @@ FROM: Final = "Sec-Fetch-Site"
 FROM_ELSEWHERE: Final = frozenset({"none", "cross-site", "same-site"})
 """A typed address, a code, a link of others. Browsers that do not say it fetch the file as ever."""
 
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENTED: Final = re.compile(r"\n\s*")
+
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _FOR_AN_HOUR: Final = "public, max-age=3600"
 
 
 class File(NamedTuple):
-    """A file as it is sent."""
+    """A file as it is sent; of a style also how it stands within a page, and the digest of that."""
 
     mimetype: str
     digest: str
-    whole_digest: str
+    packed: str
+    packed_digest: str
     plain: bytes
     gzip: bytes | None
     brotli: bytes | None
@@ -58,12 +63,12 @@ def style_within() -> Markup | None:
     """
     if request.headers.get(FROM) not in FROM_ELSEWHERE:
         return None
-    return Markup(_read(STYLE).plain.decode())  # noqa: S704 - a file of ours
+    return Markup(_read(STYLE).packed)  # noqa: S704 - a file of ours
 
 
 def style_source() -> str:
     """What allows that style, and no other, to stand within a page: a source of the policy."""
-    return f"'sha256-{_read(STYLE).whole_digest}'"
+    return f"'sha256-{_read(STYLE).packed_digest}'"
 
 
 def _serve(filename: str) -> Response:
@@ -97,14 +102,15 @@ def _read(filename: str) -> File:
 def _compressed(path: Path, _modified_ns: int) -> File:
     plain = path.read_bytes()
     mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    sha256 = hashlib.sha256(plain)
-    digest, whole = sha256.hexdigest()[:12], base64.b64encode(sha256.digest()).decode()
+    digest = hashlib.sha256(plain).hexdigest()[:12]
     if not mimetype.startswith(_TEXT):
-        return File(mimetype, digest, whole, plain, None, None)
+        return File(mimetype, digest, "", "", plain, None, None)
+    packed = _INDENTED.sub("\n", _COMMENT.sub("", plain.decode())) if path.suffix == ".css" else ""
     return File(
         mimetype,
         digest,
-        whole,
+        packed,
+        base64.b64encode(hashlib.sha256(packed.encode()).digest()).decode(),
         plain,
         gzip.compress(plain, 9, mtime=0),
         brotli.compress(plain, quality=11),

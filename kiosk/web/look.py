@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, Response, request
+from flask_babel import gettext
 
 from kiosk.directory.category import categories, is_sensitive, needs
 from kiosk.directory.place import Place
@@ -84,7 +85,7 @@ def look() -> Response:
             )
             for each in tiles_offered()
         ]
-        page = _screen(tiles, at, {}, link("web.tiles"), words.what_do_you_need())
+        page = _screen(tiles, at, {}, link("web.tiles"), gettext("What do you need?"))
     return render("look/show.html", page=page)
 
 
@@ -99,7 +100,7 @@ def _screen(
         after = start + step if start + step < len(choices) else 0
         more = Choice(
             icon="more_horiz",
-            word=words.more_pictures(),
+            word=gettext("More pictures"),
             url=link("web.look", **given, at=str(after)),
         )
         shown = [*choices[start : start + step], more]

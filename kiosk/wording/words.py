@@ -36,16 +36,6 @@ def need_label(id_: str) -> str:
     return gettext(needs()[id_].label)
 
 
-def what_do_you_need() -> str:
-    """The question of the first screen."""
-    return gettext("What do you need?")
-
-
-def more_pictures() -> str:
-    """Beside the picture that leads to others."""
-    return gettext("More pictures")
-
-
 @remembered
 def category_label(id_: str | None) -> str:
     """Name of a category; a plain word for one that was not understood."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
+from kiosk.box.screen import Screen
 from kiosk.locales import Locale
 from kiosk.wording.language import LOCALES
 from tests.browser.conftest import BoxSite, Site
@@ -71,3 +72,43 @@ def test_no_word_is_cut_on_a_public_screen(
         page.goto(f"{site.address}/{locale.code}{path}")
         found[path] = cut_words(page)
     assert not {path: cut for path, cut in found.items() if cut}
+
+
+@pytest.mark.parametrize("locale", LOCALES.values(), ids=list(LOCALES))
+def test_the_keyboard_of_a_language_has_room_and_large_keys(
+    box_site: Callable[..., BoxSite], screen_page: Callable[..., Page], locale: Locale
+) -> None:
+    screen = Screen()
+    page = screen_page(box_site(screen=screen), f"/{locale.code}/")
+    page.locator("#q").tap()
+    page.wait_for_timeout(100)
+    boxes = page.eval_on_selector_all(
+        "#keyboard button",
+        "all => all.filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().toJSON())",
+    )
+    assert len(boxes) > 25
+    for box in boxes:
+        assert min(box["width"], box["height"]) >= 20 * screen.px_per_mm - 1
+        assert box["left"] >= -1
+        assert box["right"] <= screen.width_px + 1
+        assert box["bottom"] <= screen.height_px + 1
+    field = page.locator("#q").bounding_box()
+    assert field is not None
+    assert field["y"] + field["height"] <= min(box["top"] for box in boxes)
+
+
+def test_ethiopic_is_written_letter_then_vowel(
+    box_site: Callable[..., BoxSite], screen_page: Callable[..., Page]
+) -> None:
+    page = screen_page(box_site(), "/ti/")
+    page.locator("#q").tap()
+
+    def press(*keys: str) -> None:
+        for key in keys:
+            page.locator(f'[data-key="{key}"]').click()
+            page.wait_for_timeout(600)  # Longer than a trembling hand.
+
+    press("መ", "እ", "ገ", "ኢ")
+    assert page.locator("#q").input_value() == "ምጊ"
+    press("ኣ")
+    assert page.locator("#q").input_value() == "ምጋ"

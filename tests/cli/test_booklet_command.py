@@ -82,7 +82,7 @@ def test_sensitive_places_are_printed_only_when_asked(runner: FlaskCliRunner, ou
         (("--town", "Dijom"), "did you mean Dijon?"),
         (("--needs", "eat,fly"), "--needs 'eat,fly': write one or more of eat,sleep"),
         (("--needs", ","), "--needs"),
-        (("--language", "xx"), "--language 'xx': write one of ar, en, fr"),
+        (("--language", "xx"), "--language 'xx': write one of fr, en, ar, fa"),
         (("--format", "a3"), "--format"),
         (("--radius-km", "0"), "--radius-km"),
     ],

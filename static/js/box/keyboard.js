@@ -35,6 +35,15 @@ function write(text) {
   tell();
 }
 
+/* Ethiopic letters stand in groups of eight: the letter, then the same with each vowel. */
+function give(order, key) {
+  const at = field.selectionStart ?? field.value.length;
+  const code = field.value.codePointAt(at - 1) ?? 0;
+  if (code < 0x1200 || code > 0x1357) return write(key);
+  field.setRangeText(String.fromCodePoint(code - (code % 8) + order), at - 1, at, "end");
+  tell();
+}
+
 function erase() {
   const end = field.value.length;
   let [from, to] = [field.selectionStart ?? end, field.selectionEnd ?? end];
@@ -63,7 +72,8 @@ keyboard.addEventListener("click", (event) => {
   const key = event.target.closest("button");
   if (!key) return;
   if (!field?.isConnected) return putAway();
-  if (key.dataset.key) write(key.dataset.key);
+  if (key.dataset.order) give(Number(key.dataset.order), key.dataset.key);
+  else if (key.dataset.key) write(key.dataset.key);
   else DO[key.dataset.do]();
 });
 
