@@ -40,6 +40,7 @@ lint: catalogues ## Style, types, import rules
 translations: $(READY) ## Extract, update, check and compile the catalogues
 	$(BIN)/python tools/translations.py update
 	$(BIN)/python tools/translations.py check
+	$(BIN)/python tools/plain_words.py
 	$(BIN)/python tools/translations.py compile
 
 wheel: catalogues ## Build the wheel into dist/

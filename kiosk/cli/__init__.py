@@ -8,6 +8,7 @@ from kiosk.cli import (
     find_command,
     import_command,
     serve_command,
+    speech_command,
 )
 
 
@@ -19,5 +20,6 @@ def init_app(app: Flask) -> None:
         serve_command.serve,
         demo_command.demo,
         booklet_command.booklet,
+        speech_command.speech,
     ):
         app.cli.add_command(command)

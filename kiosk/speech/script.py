@@ -54,6 +54,7 @@ _SILENT: Final = frozenset(
 _EMPTY: Final = frozenset(
     {"input", "br", "img", "hr", "link", "meta", "source", "wbr", "use", "path", "circle"}
 )
+_PAUSE: Final = "\x1f"
 _LABELS: Final = frozenset({"data-unread", "hidden"})
 _ENDS: Final = re.compile(r"[.!?…։።।؟:;]$")
 
@@ -90,6 +91,7 @@ class _Open:
     private: bool
     silent: bool
     label: bool
+    apart: bool
 
 
 @dataclass(slots=True)
@@ -110,18 +112,19 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or (tag == "a" and "class" in given):
             self._end_sentence()
         elif tag in _CELLS or tag == "br" or (tag == "span" and self._after_span):
             self._pause()
         if tag in _EMPTY:
             return
-        above = self._stack[-1] if self._stack else _Open("", self.lang, False, False, True)
+        above = self._stack[-1] if self._stack else _Open("", self.lang, False, False, True, False)
         opened = _Open(
             tag=tag,
             lang=given.get("lang") or above.lang,
             private=above.private or "data-private" in given,
             silent=above.silent or tag in _SILENT or given.get("aria-hidden") == "true",
+            apart="class" in given,
             label=(above.label and tag != "main")
             or bool(_LABELS & given.keys())
             or (
@@ -143,8 +146,10 @@ class _Reader(HTMLParser):
         )
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or (tag == "a" and self._stack and self._stack[-1].apart):
             self._end_sentence()
+        elif tag == "strong":
+            self._pause()
         if not any(each.tag == tag for each in self._stack):
             return
         while self._stack:
@@ -172,10 +177,12 @@ class _Reader(HTMLParser):
 
     def _pause(self) -> None:
         if self._pieces:
-            self._pieces.append(Part("\n", self._pieces[-1].lang))
+            self._pieces.append(Part(_PAUSE, self._pieces[-1].lang))
 
     def _end_sentence(self) -> None:
-        shown = " ".join("".join(each.text for each in self._pieces).split())
+        # As the browser joins it: pauses are only heard.
+        text = "".join(each.text for each in self._pieces if each.text != _PAUSE)
+        shown = " ".join(text.split())
         if shown:
             self.found.append(
                 Sentence(
@@ -192,7 +199,9 @@ def _joined(pieces: list[Part]) -> list[Part]:
     """Neighbours of one language in one; the pause between cells is a comma."""
     found: list[Part] = []
     for piece in pieces:
-        if found and (found[-1].lang == piece.lang or not piece.text.strip()):
+        if found and (
+            found[-1].lang == piece.lang or not piece.text.strip() or piece.text == _PAUSE
+        ):
             found[-1] = Part(found[-1].text + piece.text, found[-1].lang)
         else:
             found.append(piece)
@@ -200,7 +209,7 @@ def _joined(pieces: list[Part]) -> list[Part]:
 
 
 def _with_pauses(raw: str) -> str:
-    cells = [tidy for each in raw.split("\n") if (tidy := " ".join(each.split()))]
+    cells = [tidy for each in raw.split(_PAUSE) if (tidy := " ".join(each.split()))]
     said = ""
     for cell in cells:
         said += cell if not said else f" {cell}" if _ENDS.search(said) else f", {cell}"

@@ -15,9 +15,11 @@ from babel.messages.pofile import read_po
 FILE: Final = "speech.po"
 _MARKS: Final = re.compile("[\u064b-\u0652]")
 _PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-_PAUSE: Final = re.compile(r"(?:, |(?<=[.!؟]) )")
-_DATE: Final = re.compile(r"(\S+) (\d{1,2}) (\S+)")
-_PLAIN: Final = re.compile(r"[\d\s:.,–-]*")
+_PAUSE: Final = re.compile(r"(?:, |(?<=[.!؟:]) )")
+_QUOTES: Final = re.compile("[«»“”]")
+_DATE: Final = re.compile(r"(?:(\S+) )?(\d{1,2}) (\S+)(?: (\d{4}))?")
+_PLAIN: Final = re.compile(r"[\w\s:.,–@/+()-]*", re.ASCII)
+"""Figures, codes and Latin names: they are read as they stand."""
 _DEEPEST: Final = 3
 
 
@@ -50,9 +52,9 @@ class Vowels:
         if found or depth > _DEEPEST:
             return found
         if date := _DATE.fullmatch(text):
-            day, month = self._whole.get(date[1]), self._whole.get(date[3])
-            if day and month:
-                return f"{day} {date[2]} {month}"
+            day, month = self._whole.get(date[1] or ""), self._whole.get(date[3])
+            if month and (day or not date[1]):
+                return " ".join(each for each in (day, date[2], month, date[4]) if each)
         for pattern in self._patterns:
             match = pattern.plain.fullmatch(text)
             values = [self._of(each, depth + 1) for each in match.groups()] if match else [None]
@@ -61,11 +63,13 @@ class Vowels:
         return self._in_pieces(text, depth)
 
     def _in_pieces(self, text: str, depth: int) -> str | None:
-        pieces = _PAUSE.split(text)
-        if len(pieces) < 2:
-            return None
-        said = [self._of(each, depth + 1) for each in pieces]
-        return None if None in said else ", ".join(each or "" for each in said)
+        """The longest beginning that is known, then the rest: a sentence may hold a pause itself."""
+        for pause in reversed([*_PAUSE.finditer(text)]):
+            head = self._of(text[: pause.start()], depth + 1)
+            rest = self._of(text[pause.end() :], depth + 1) if head else None
+            if head and rest:
+                return f"{head}, {rest}"
+        return None
 
 
 def unmarked(text: str) -> str:
@@ -77,7 +81,8 @@ def _pairs(file: Path) -> Iterator[tuple[str, str]]:
     with file.open("rb") as source:
         for message in read_po(source):
             if message.id:
-                yield str(message.id), str(message.string)
+                # Voices do not say quotation marks: kiosk.wording.spoken_words leaves them out.
+                yield _QUOTES.sub("", str(message.id)), _QUOTES.sub("", str(message.string))
 
 
 def _pattern(plain: str, vowelled: str) -> _Pattern:

@@ -159,6 +159,8 @@ def _instead(response: Response) -> Response:
     elif sum(not each.is_label for each in page) == MOST_SENTENCES:
         note = gettext("This page is long. The voice reads its beginning.")
     response.vary.add("Accept")
+    if not settings().kiosk_mode and not any(each.is_private for each in page):
+        response.headers["Cache-Control"] = "no-cache"
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         response.set_data(
             json.dumps(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from flask_babel import format_date, gettext, lazy_gettext, ngettext
+from flask_babel import gettext, lazy_gettext, ngettext
 from markupsafe import Markup
 
 from kiosk.directory.audience import audience_kinds
@@ -23,6 +23,7 @@ from kiosk.wording.words import (
     isolated,
     isolated_text,
     language_label,
+    long_day,
     need_label,
     span,
 )
@@ -111,7 +112,7 @@ def when_words(when: When) -> str:
     """A time to come, as a choice."""
     if when.day is None:
         return str(MOMENTS[when.open])
-    day = str(format_date(when.day, "EEEE d MMMM"))
+    day = long_day(when.day)
     if when.clock is None:
         return day
     return gettext("%(day)s, %(time)s", day=day, time=isolated_text(f"{when.clock:%H:%M}"))

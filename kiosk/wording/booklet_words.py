@@ -25,6 +25,7 @@ from kiosk.wording.words import (
     day_words,
     language_label,
     need_label,
+    weekday_name,
     welcome_words,
 )
 
@@ -51,7 +52,7 @@ def booklet_words(
         locale=current_locale().code,
         direction=current_locale().direction,
         sentences=_sentences(town, middle, data_day),
-        days=tuple(str(format_date(day, "EEEE")) for day in days),
+        days=tuple(weekday_name(day) for day in days),
         short_days=tuple(str(format_date(day, "EEE")) for day in days),
         needs={id_: need_label(id_) for id_ in needs()},
         helplines={

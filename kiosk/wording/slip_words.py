@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from flask_babel import format_date, gettext
+from flask_babel import gettext
 
 from kiosk.carry.links import place_address
 from kiosk.carry.slip import Leaf, Line, Rule, Slip, Style, Tongue, Week, Words
@@ -174,7 +174,8 @@ def _days(
 
 def _day_name(day: date, printed: Printed) -> str:
     """With its date: "today" means nothing on paper, but at the top of the hours."""
-    return str(format_date(day, "EEEE d")) if printed.is_timely else words.weekday_name(day)
+    name = words.weekday_name(day)
+    return f"{name} {day.day}" if printed.is_timely else name
 
 
 def _hours(day: DayHours) -> str:

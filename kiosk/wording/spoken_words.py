@@ -20,10 +20,10 @@ _PHONE: Final = re.compile(r"(?<!\d)(?:\+33 ?|0)[1-9](?:[ .\u202f\u00a0]?\d\d){4
 _SHORT_NUMBER: Final = re.compile(r"(?<!\d)(3\d)[ \u202f\u00a0]?(\d\d)(?!\d)")
 _UNIT: Final = re.compile(r"(?<!\w)(\d+)(?:[.,](\d+))?[ \u202f\u00a0]?(km|m|min)\b")
 _UNITS: Final = {"km": "length-kilometer", "m": "length-meter", "min": "duration-minute"}
-_SIGNS: Final = re.compile(r"\s*[·•→←↗✓|…“”«»]\s*")
+_SIGNS: Final = re.compile(r"\s*[·•→←↗✓|…]\s*")
 _ODD_COMMAS: Final = re.compile(r"(?:,\s*){2,}|\s+,")
 _NO_BREAK: Final = re.compile(r"[\u00a0\u202f\u2009]")
-_INVISIBLE: Final = re.compile(r"[\u200b-\u200f\u2066-\u2069\u202a-\u202e]")
+_UNSAID: Final = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2066-\u2069\u202a-\u202e“”«»]")
 
 _FRENCH: Final = (
     (re.compile(r"\b(\d{1,2}) ?[hH](?! ?\d)\b"), r"\1 heures"),
@@ -64,7 +64,7 @@ def spoken(text: str, lang: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    plain = _SIGNS.sub(", ", _INVISIBLE.sub("", text))
+    plain = _SIGNS.sub(", ", _UNSAID.sub("", text))
     return _ODD_COMMAS.sub(", ", plain).strip(" ,")
 
 

@@ -20,6 +20,9 @@ from kiosk.wording.phrases import remembered
 MOST_MINUTES = 90
 """Nobody is told to walk for longer."""
 
+_EVERYDAY_NAMES = {"ps": ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")}
+"""Days as people call them, Monday first, where CLDR has names of the grammar book."""
+
 FAULTS = {
     Fault.UNKNOWN: lazy_gettext("We do not know this choice. We left it out."),
     Fault.NOT_A_NUMBER: lazy_gettext("This must be a whole number. We left it out."),
@@ -100,13 +103,14 @@ def day_name(day: date, today: date) -> str:
 @remembered
 def long_day(day: date) -> str:
     """The name of a day with its date: "Monday 30 November"."""
-    return str(format_date(day, "EEEE d MMMM"))
+    return f"{weekday_name(day)} {format_date(day, 'd MMMM')}"
 
 
 @remembered
 def weekday_name(day: date) -> str:
     """The name of a day of any week."""
-    return str(format_date(day, "EEEE"))
+    everyday = _EVERYDAY_NAMES.get(current_locale().code)
+    return everyday[day.weekday()] if everyday else str(format_date(day, "EEEE"))
 
 
 @remembered

@@ -42,7 +42,7 @@
 
   /* The block of the page that shows this sentence, from the last one on. */
   function find(shown) {
-    const all = [...document.querySelectorAll("main :is(h1,h2,h3,h4,p,li,dt,dd,tr,caption,legend,label,summary,button,figcaption)")];
+    const all = [...document.querySelectorAll("main :is(h1,h2,h3,h4,p,li,dt,dd,tr,caption,legend,label,summary,button,figcaption,a)")];
     const from = lit ? all.indexOf(lit) + 1 : 0;
     return [...all.slice(from), ...all.slice(0, from)].find(function (each) {
       return each.textContent.replace(/\s+/g, " ").trim() === shown;

@@ -36,11 +36,37 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
   if (address.pathname.startsWith("/static/")) event.respondWith(fileOf(request));
+  else if (address.pathname.startsWith("/speech/")) event.respondWith(saidOf(request, true));
+  else if (address.searchParams.has("aloud") && request.mode !== "navigate") event.respondWith(saidOf(request, false));
   else if (request.mode === "navigate") event.respondWith(pageOf(request, address, event));
 });
 
 async function fileOf(request) {
   return (await caches.match(request)) || fetch(request);
+}
+
+const VOICE = "parvis-voice";
+const MOST_CLIPS = 400;
+
+/* What was listened to once can be listened to again without a network; what is private is not kept. */
+async function saidOf(request, isForGood) {
+  const had = isForGood && (await caches.match(request));
+  if (had) return had;
+  try {
+    const answer = await fetch(request);
+    const isPrivate = /no-store/.test(answer.headers.get("Cache-Control") || "");
+    if (answer.status === 200 && !isPrivate) await keepSaid(request, answer.clone()).catch(() => {});
+    return answer;
+  } catch (error) {
+    return (await caches.match(request)) || Response.error();
+  }
+}
+
+async function keepSaid(request, answer) {
+  const cache = await caches.open(VOICE);
+  await cache.put(request, answer);
+  const kept = await cache.keys();
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - MOST_CLIPS)).map((each) => cache.delete(each)));
 }
 
 /* The network first, unless it takes too long and the page was kept. */

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page, Playwright
 
+from kiosk.wording.language import LOCALES
 from tests.browser.conftest import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.browser
@@ -97,7 +98,7 @@ def test_the_guide_itself_opens(
     watched["URLAllowlist"] = [f"127.0.0.1:{site.port}", *LOOKED_AT]  # type: ignore[attr-defined]
     with _page(playwright, launcher(watched)) as page:
         page.goto(site.address)  # type: ignore[attr-defined]
-        assert page.locator(".language").count() == 3
+        assert page.locator(".language").count() == len(LOCALES)
 
 
 def test_nobody_looks_into_the_browser(

@@ -30,7 +30,7 @@ def test_from_the_first_touch_to_an_address(site: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "heading"), [("fr", "De quoi avez-vous besoin ?"), ("en", "What do you need?"), ("ar", "ماذا تحتاج؟")]
+    ("locale", "heading"), [("fr", "De quoi avez-vous besoin ?"), ("en", "What do you need?"), ("ar", "ما الذي يلزمك؟")]
 )  # fmt: skip
 def test_every_language_speaks_for_itself(site: str, page: Page, locale: str, heading: str) -> None:
     """Whichever process answers, and whatever it was warmed up with."""
