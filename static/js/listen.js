@@ -1,14 +1,11 @@
 /* Reads a page aloud: fetches what is said of it, plays it sentence by sentence and lights the one that is read.
    On a public screen nothing private comes out of a loudspeaker. */
 (function () {
-  const button = document.querySelector("[data-listen]");
-  const player = document.getElementById("player");
-  if (!button || !player || !window.fetch || !window.Audio) return;
+  if (!document.querySelector("[data-listen]") || !window.fetch || !window.Audio) return;
   const page = document.documentElement;
   const isScreen = page.classList.contains("kiosk");
-  const status = player.querySelector("[role=status]");
-  const slower = player.querySelector("[data-do=read-slower]");
   const audio = new Audio();
+  let button, player, status, slower;
   let turn = 0; // Each start and stop begins a new one: what belongs to an old one is dropped.
   let at = 0;
   let sentences = [];
@@ -100,15 +97,26 @@
     button.setAttribute("aria-pressed", "false");
   }
 
-  button.setAttribute("role", "button");
-  button.setAttribute("aria-pressed", "false");
-  button.addEventListener("click", function (event) {
-    event.preventDefault();
-    if (button.getAttribute("aria-pressed") === "true") stop();
-    else read(0);
-  });
-  player.addEventListener("click", function (event) {
-    const pressed = event.target.closest("[data-do]");
+  /* Again after each swap: the bar comes with the results. */
+  function take() {
+    button = document.querySelector("[data-listen]");
+    player = document.getElementById("player");
+    status = player.querySelector("[role=status]");
+    slower = player.querySelector("[data-do=read-slower]");
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-pressed", "false");
+  }
+
+  take();
+  document.addEventListener("htmx:afterSwap", take);
+  document.addEventListener("click", function (event) {
+    if (button.contains(event.target)) {
+      event.preventDefault();
+      if (button.getAttribute("aria-pressed") === "true") stop();
+      else read(0);
+      return;
+    }
+    const pressed = player.contains(event.target) && event.target.closest("[data-do]");
     if (!pressed) return;
     if (pressed.dataset.do === "stop-reading") stop();
     if (pressed.dataset.do === "read-again") read(Math.max(0, at));
@@ -116,10 +124,10 @@
       slower.setAttribute("aria-pressed", String(slower.getAttribute("aria-pressed") !== "true"));
       read(Math.max(0, at));
     }
-  });
+  }, true);
   function forget() { stop(); sentences = []; }
   addEventListener("pagehide", forget);
   addEventListener("parvis:end", forget);
   document.addEventListener("htmx:beforeSwap", forget);
-  globalThis.parvis = Object.assign(globalThis.parvis || {}, { reader: { isReading: function () { return !player.hidden && turn % 2 === 1; }, stop: stop } });
+  globalThis.parvis = Object.assign(globalThis.parvis || {}, { reader: { isReading: function () { return button.getAttribute("aria-pressed") === "true"; }, stop: stop } });
 })();

@@ -148,9 +148,11 @@ def box_site(demo_uri: str) -> Iterator[Callable[..., BoxSite]]:
     """Serve the demo town on a box that is described by the arguments."""
     sites = []
 
-    def serve(public_url: str | None = None, **described: object) -> BoxSite:
+    def serve(
+        public_url: str | None = None, speech: Path | None = None, **described: object
+    ) -> BoxSite:
         box = Box(**described)  # type: ignore[arg-type]
-        sites.append(BoxSite(demo_uri, box, public_url=public_url))
+        sites.append(BoxSite(demo_uri, box, public_url=public_url, speech=speech))
         return sites[-1]
 
     yield serve

@@ -140,7 +140,7 @@ stillThere.addEventListener("click", (event) => {
 
 function look() {
   const now = performance.now();
-  if (globalThis.parvis?.speech.isSpeaking && !warnedAt) lastSign = now;
+  if ((globalThis.parvis?.speech.isSpeaking || globalThis.parvis?.reader?.isReading()) && !warnedAt) lastSign = now;
   if (!warnedAt && now - lastSign >= idleMs) {
     warnedAt = now;
     stillThere.showModal();
