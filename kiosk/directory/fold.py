@@ -1,4 +1,4 @@
-"""Letters that should match: case, accents, ligatures, Arabic and Cyrillic forms, punctuation."""
+"""Letters that should match: case, accents, ligatures, forms of one letter in other scripts, punctuation."""
 
 import re
 import unicodedata
@@ -10,8 +10,10 @@ _LETTERS: Final = str.maketrans(
         "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ə": "e",
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي",
         "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه", "ھ": "ه", "ګ": "گ", "ڪ": "ك", "ـ": "", "ء": "",
+        "ې": "ي", "ۍ": "ي", "ۀ": "ه", "ە": "ه", "ঁ": "",
         "ё": "е", "є": "е", "і": "и", "ї": "и", "ґ": "г", "ў": "у",
     }
+    | dict(zip("ሠሡሢሣሤሥሦሧፀፁፂፃፄፅፆኀኁኂኃኄኅኆቐቑቒቓቔቕቖአቈጐኰዀ", "ሰሱሲሳሴስሶሷጸጹጺጻጼጽጾሐሑሒሓሔሕሖቀቁቂቃቄቅቆኣቆጎኮኾ", strict=True))
 )  # fmt: skip
 
 _APOSTROPHES: Final = re.compile(r"(?<=[Ѐ-ӿ])['’ʼ`](?=[Ѐ-ӿ])")
@@ -74,7 +76,12 @@ def _plain(char: str) -> str:
         return ""
     if char.isdigit():
         return str(unicodedata.digit(char))
-    return char.translate(_LETTERS) if char.isalnum() else " "
+    return char.translate(_LETTERS) if char.isalnum() or _is_vowel_sign(char) else " "
+
+
+def _is_vowel_sign(char: str) -> bool:
+    """Whether it is a vowel of a script of India: a mark to Unicode, but as good as a letter."""
+    return "\u0900" <= char < "\u0e00" and unicodedata.category(char) in {"Mc", "Mn"}
 
 
 class _Plain(dict[int, str]):

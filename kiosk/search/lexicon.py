@@ -56,8 +56,12 @@ class Lexicon:
 
 
 def key_of(text: str) -> Key:
-    """What a phrase is compared by: its telling words without plurals, in any order."""
-    return tuple(sorted(map(stem, split(text))))
+    """What a phrase is compared by: its telling words without plurals, in any order.
+
+    Words that tell nothing in one language tell something in another: Turkish "iş" is work. They
+    count where nothing else is said.
+    """
+    return tuple(sorted(map(stem, split(text) or fold(text).split())))
 
 
 @cache

@@ -34,7 +34,7 @@ _HOURS: Final = {
 }
 _LONGEST_TOWN: Final = 5
 _SMALLEST_TOWN: Final = 3
-"""Letters: "Y" and "Eu" are towns, but nobody means them."""
+"""Letters: "Y" and "Eu" are towns, but nobody means them; "ሊል" is Lille."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +256,8 @@ def _without_town(words: list[str], locale: str) -> tuple[list[str], Somewhere |
         for start in (len(words) - length, 0, *range(1, len(words) - length)):
             run = words[start : start + length]
             name = " ".join(run)
-            if len(name) < _SMALLEST_TOWN or meanings_of(name, locale):
+            small = len(name) < _SMALLEST_TOWN and name not in _phrases("towns", locale)
+            if small or meanings_of(name, locale):
                 continue
             led = start > 0 and words[start - 1] in near
             if length == 1 and not led and is_known(name, locale):

@@ -133,7 +133,17 @@ def test_what_is_near_lies_in_the_box(
 
 @pytest.mark.parametrize(
     ("a", "b"),
-    [("Épicerie", "epicerie"), ("cœur", "COEUR"), ("إيواء", "ايواء"), ("l'été", "l ete")],
-)
+    [
+        ("Épicerie", "epicerie"), ("cœur", "COEUR"), ("إيواء", "ايواء"), ("l'été", "l ete"), ("দাঁত", "দাত"),
+        ("অ্যাডভোকেট", "অযাডভোকেট"), ("চা।", "চা"), ("২১", "21"), ("چېرته", "چیرته"), ("ډوډۍ", "ډوډي"), ("አድራሻ", "ኣድራሻ"),
+        ("ፀጉሪ", "ጸጉሪ"), ("ጠበቓ", "ጠበቃ"),
+    ],
+)  # fmt: skip
 def test_fold(a: str, b: str) -> None:
     assert fold(a) == fold(b)
+
+
+@pytest.mark.parametrize("word", ["ডাক্তার", "থাকার", "दवाई"])
+def test_vowel_signs_do_not_cut_a_word(word: str) -> None:
+    assert len(fold(word).split()) == 1
+    assert fold(word) != fold("".join(char for char in word if char.isalpha()))
