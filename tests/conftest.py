@@ -1,5 +1,6 @@
 """Applications, clients and databases for every test."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,17 @@ from tests.world import HERE, NOW, world
 NO_SERVER = (
     "PostgreSQL is not installed: half of the store's tests did NOT run (apt install postgresql)"
 )
+
+
+NO_ESPEAK = "espeak-ng is not installed: the tests of voices did NOT run (apt install espeak-ng)"
+
+
+@pytest.fixture(scope="session")
+def espeak() -> None:
+    """A voice to try."""
+    if shutil.which("espeak-ng") is None:
+        sys.__stderr__.write(f"\n*** {NO_ESPEAK} ***\n")
+        pytest.skip(NO_ESPEAK)
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,9 @@ COMMONEST = 3.0
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 _SENTENCES = re.compile(r"(?<=[.!?:])\s+")
 _WORD = re.compile(r"[A-Za-zÀ-ÿœ]+(?:-[A-Za-zÀ-ÿ]+)*")
-_ACTED_UPON = re.compile(r"\b(?:est|sont|été|sera|seront)\s+\w+(?:é|ée|és|ées|is|ise|it|ite|u|ue|us|ues)\s+par\b")
+_ACTED_UPON = re.compile(
+    r"\b(?:est|sont|été|sera|seront)\s+\w+(?:é|ée|és|ées|is|ise|it|ite|u|ue|us|ues)\s+par\b"
+)
 _CLAUSE = re.compile(r"\b(?:qui|que|dont|où|lesquel\w*|auquel)\b")
 
 

@@ -62,7 +62,7 @@ def voices() -> None:
             )
     if not can_encode():
         click.echo(
-            "Nothing speaks: sound cannot be packed without lameenc (pip install 'parvis[speech]')."
+            "Nothing speaks: sound cannot be packed without lameenc (pip install 'parvis-kiosk[speech]')."
         )
 
 
@@ -73,7 +73,7 @@ def voices() -> None:
 def build(codes: tuple[str, ...]) -> None:
     """Make the clips of everything that does not change, so that the first visitor does not wait."""
     if not can_encode():
-        message = "sound cannot be packed without lameenc: pip install 'parvis[speech]'"
+        message = "sound cannot be packed without lameenc: pip install 'parvis-kiosk[speech]'"
         raise click.ClickException(message)
     folder = speech_folder()
     clips, speaking = Clips(folder), speaking_voices(_voices(), folder)

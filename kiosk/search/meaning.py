@@ -20,6 +20,9 @@ _MOST_OTHERS: Final = 3
 _SURE: Final = 7
 """Letters from which a word with a slip is surely a sensitive one: "volé" is not "viol"."""
 
+_SLIPS_FROM: Final = 3
+"""Lexicons: the screen's language, French, English."""
+
 _CHIEF: Final = 2
 """The first phrases of an entry are its name and what it is mostly called."""
 
@@ -141,7 +144,7 @@ def _spellings(word: str, locale: str) -> tuple[tuple[str, int], ...]:
     others = _vocabulary(locale)
     if len(word) >= 4:
         found |= dict.fromkeys(_begun(word, locale), 1)
-        found |= dict.fromkeys(_by_sound().get(sound, ()), 1)
+        found |= dict.fromkeys(_by_sound(locale).get(sound, ()), 1)
     if allowed:
         for other, slips, _ in process.extract(
             word, others, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_SPELLINGS
@@ -160,20 +163,29 @@ def _begun(word: str, locale: str) -> list[str]:
 
 @cache
 def _vocabulary(locale: str) -> list[str]:
-    """Every word of the lexicons, in order of letters."""
-    return sorted({word for each in lexicons(locale) for key in each.first for word in key})
+    """The words that may be meant where letters are wrong or missing, in order of letters.
+
+    All of the screen's language, of French and English; of the other languages what is not written in
+    Latin letters: with a slip, a French word would too easily become an Albanian one.
+    """
+    near, far = lexicons(locale)[:_SLIPS_FROM], lexicons(locale)[_SLIPS_FROM:]
+    words = {word for each in near for key in each.first for word in key}
+    words |= {word for each in far for key in each.first for word in key if not word.isascii()}
+    return sorted(words)
 
 
 @cache
 def _known(locale: str) -> frozenset[str]:
-    return frozenset(_vocabulary(locale))
+    """Every word of the lexicons."""
+    return frozenset(word for each in lexicons(locale) for key in each.first for word in key)
 
 
 @cache
-def _by_sound() -> dict[str, list[str]]:
+def _by_sound(locale: str) -> dict[str, list[str]]:
     """Stems by the sounds of the words that have them: a mute ending is part of how one writes."""
     found: dict[str, list[str]] = {}
-    words = {word for name in written() for _, phrase in phrases_of(name) for word in split(phrase)}
+    names = {locale, "fr", "en"} & {*written()}
+    words = {word for name in names for _, phrase in phrases_of(name) for word in split(phrase)}
     for word in sorted(words):
         if len(word) > 2:
             found.setdefault(sound_of(word), []).append(stem(word))

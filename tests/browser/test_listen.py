@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import BoxSite, Site, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("espeak")]
 
 
 CLIPS = "performance.getEntriesByType('resource').filter((e) => e.name.includes('/speech/')).length"

@@ -8,6 +8,8 @@ from flask import Flask
 
 from tests.conftest import make_app
 
+pytestmark = pytest.mark.usefixtures("espeak")
+
 
 @pytest.fixture
 def town(tmp_path: Path) -> Flask:

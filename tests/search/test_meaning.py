@@ -13,7 +13,7 @@ from kiosk.search.reading import readings
 from kiosk.wording.language import LOCALES
 from tests.world import MONDAY_10H
 
-LANGUAGES = ("fr", "en", "ar")
+LANGUAGES = tuple(LOCALES)
 FEWEST = 3
 """Phrases an entry needs: its name, what people say, and one way more."""
 

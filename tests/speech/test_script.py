@@ -80,5 +80,5 @@ def test_broken_pages_are_read_as_far_as_they_go(pieces: list[str]) -> None:
     for each in sentences_of(page("".join(pieces)), "fr"):
         assert each.shown == " ".join(each.shown.split())
         assert each.parts
-        words = " ".join(part.text for part in each.parts)
-        assert [w for w in each.shown.split() if w.isalnum() and w not in words] == []
+        words = "".join(part.text for part in each.parts).replace(", ", "").replace(" ", "")
+        assert each.shown.replace(" ", "") == words or "," in words

@@ -16,6 +16,8 @@ from kiosk.speech.clips import Clips, name_of
 from kiosk.speech.engine import ENGINES, MOST_LETTERS, EngineError
 from kiosk.speech.voice import Voice, VoiceError, read_voices, speaking_voices
 
+pytestmark = pytest.mark.usefixtures("espeak")
+
 FRENCH = Voice(
     language="fr", engine="espeak-ng", name="fr-fr", rate=150, usable=True, reviewed_by=""
 )
