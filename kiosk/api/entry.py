@@ -40,6 +40,7 @@ def _whole(place: Place) -> dict[str, Any]:
         "name": place.name,
         "organisation": place.organisation.name if place.organisation else None,
         "description": place.description,
+        "translations": {each.language: each.text for each in place.translations},
         "language": place.language,
         "referral_only": place.referral_only,
         "address": {

@@ -81,6 +81,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """The description of a place in another language, by a person. Programs' translations are never kept."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """The door one knocks at, and what is given behind it.
 
@@ -93,6 +101,7 @@ class Place:
         confirmed_on: Last day that a human confirmed it.
         remarks: What a feed said and no field holds, each with the heading it came from.
         language: Language that its free texts are written in.
+        translations: Of its description, by people.
     """
 
     feed: str
@@ -124,6 +133,11 @@ class Place:
     confirmed_on: date | None = None
     remarks: tuple[tuple[str, str], ...] = ()
     language: str = "fr"
+    translations: tuple[Translation, ...] = ()
+
+    def described_in(self, language: str) -> str | None:
+        """Its description as a person translated it; None where nobody has."""
+        return next((each.text for each in self.translations if each.language == language), None)
 
     @property
     def sensitive(self) -> bool:

@@ -37,6 +37,7 @@ def _without_address(place: Place) -> Place:
         place,
         name=_clean(place.name, hints) or WITHHELD,
         description=_clean(place.description, hints),
+        translations=(),  # What gives the address away in another language, these rules cannot tell.
         address=Address(town=_city(place.address), country=place.address.country),
         point=None,
         approximate=False,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.directory.fold import fold
+from kiosk.directory.language import resolve_language
 from kiosk.feeds.file_error import UnreadableFile
 
 _DAYS: Final = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
@@ -41,6 +42,9 @@ _NAMES: Final = {
     "contact": "contact|nom du contact|referent|responsable|personne a contacter",
 }  # fmt: skip
 MEANINGS: Final = tuple(_NAMES)
+_TRANSLATED: Final = "description:"
+"""Before the code of a language: the description as a person translated it."""
+
 _BY_NAME: Final = {
     fold(name): meaning for meaning, names in _NAMES.items() for name in names.split("|")
 }
@@ -86,7 +90,7 @@ def find_columns(headings: Sequence[str], mapping: Path | None) -> Columns:
         if index in taken:
             continue
         folded = fold(_humps(heading))
-        known = _BY_NAME.get(folded)
+        known = _BY_NAME.get(folded) or _translation(folded)
         day = next((each for each in _DAYS if folded.split()[:1] == [each]), None)
         if day:
             days.setdefault(day, []).append(index)
@@ -103,6 +107,23 @@ def find_columns(headings: Sequence[str], mapping: Path | None) -> Columns:
         unknown=tuple(index for index in range(len(headings)) if index not in taken),
         has_header=bool(given.get("header", True)),
     )
+
+
+def _translation(folded: str) -> str | None:
+    """The description in Arabic stands under "description ar"."""
+    name, _, code = folded.rpartition(" ")
+    is_one = _BY_NAME.get(name) == "description" and len(code) in {2, 3}
+    language = resolve_language(code) if is_one else None
+    return _TRANSLATED + language if language else None
+
+
+def translations_in(columns: Columns) -> dict[str, str]:
+    """Languages of which there is a column with translations, and the meaning of that column."""
+    return {
+        meaning.removeprefix(_TRANSLATED): meaning
+        for meaning in columns.at
+        if meaning.startswith(_TRANSLATED)
+    }
 
 
 def _humps(heading: str) -> str:
@@ -129,7 +150,7 @@ def _read_mapping(path: Path) -> dict[str, Any]:
         raise UnreadableFile(message) from error
     for part in ("columns", "defaults"):
         for meaning in given.get(part, {}):
-            if meaning not in MEANINGS:
+            if meaning not in MEANINGS and not _translation(meaning.replace(":", " ")):
                 message = (
                     f"the mapping {path} gives {meaning!r} under [{part}]; known are:"
                     f" {', '.join(MEANINGS)}"

@@ -13,13 +13,13 @@ from kiosk.directory.audience import Audience, audience_kinds
 from kiosk.directory.fold import fold
 from kiosk.directory.geography import Point, territory_of
 from kiosk.directory.hours import OpeningHours
-from kiosk.directory.place import Address, ContactPerson, Organisation, Place, Source
+from kiosk.directory.place import Address, ContactPerson, Organisation, Place, Source, Translation
 from kiosk.directory.service import Service
 from kiosk.directory.town import town_of
 from kiosk.feeds import clean
 from kiosk.feeds.cell_list import items
 from kiosk.feeds.grid import position_of_cell, position_of_columns
-from kiosk.feeds.headings import Columns, find_columns
+from kiosk.feeds.headings import Columns, find_columns, translations_in
 from kiosk.feeds.opening import opening_hours
 from kiosk.feeds.record import Record, once
 from kiosk.feeds.report import Report
@@ -106,6 +106,17 @@ class _Row:
             sources=(Source(name=self._columns.defaults.get("organisation", "Tableur")),),
             confirmed_on=self._confirmed_on(),
             remarks=self._remarks(),
+            translations=self._translations(),
+        )
+
+    def _translations(self) -> tuple[Translation, ...]:
+        """What somebody wrote into the columns of other languages."""
+        found = {
+            language: clean.text("\n\n".join(self._all(meaning)))
+            for language, meaning in translations_in(self._columns).items()
+        }
+        return tuple(
+            Translation(language=language, text=text) for language, text in found.items() if text
         )
 
     def _cell(self, index: int) -> str:

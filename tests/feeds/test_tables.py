@@ -167,6 +167,16 @@ def test_a_row_becomes_a_place(tmp_path: Path) -> None:
     assert ("Couleur", "bleu") in place.remarks
 
 
+def test_descriptions_translated_by_people(tmp_path: Path) -> None:
+    table = "nom;adresse;cp;ville;description;description ar;Présentation (uk);description zz\nHalte;1 rue A;21000;Dijon;Un café.;مقهى.;Кава.;x\n"
+    place = read(tmp_path, table)[0].place
+    assert place is not None
+    assert place.described_in("ar") == "مقهى."
+    assert place.described_in("uk") == "Кава."
+    assert place.described_in("ru") is None
+    assert ("description zz", "x") in place.remarks
+
+
 def test_what_was_not_understood_is_kept_and_reported(tmp_path: Path) -> None:
     record = read(
         tmp_path,

@@ -1,12 +1,18 @@
 """The public's door through the plain client: every page, every language, no JavaScript."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.world import SECRET_CODE, SECRET_POINT, SECRET_STREET
+from kiosk.directory.access import AccessCondition, Condition
+from kiosk.directory.place import Translation
+from kiosk.directory.public import for_public
+from kiosk.store.places import places_of_numbers
+from tests.conftest import load
+from tests.world import SECRET_CODE, SECRET_POINT, SECRET_STREET, world
 
 LOCALES = ("fr", "en", "ar")
 PAGES = (
@@ -203,3 +209,43 @@ def test_a_failure_of_ours_still_gives_a_page(town: Flask, monkeypatch: pytest.M
     assert response.status_code == 500
     assert "حدثت مشكلة" in response.text
     assert 'href="/ar/help"' in response.text
+
+
+def test_a_translation_by_a_person_is_shown_as_such(town: Flask) -> None:
+    one = replace(
+        world()[0],
+        description="Un café chaud.",
+        translations=(Translation(language="uk", text="Гаряча кава."),),
+    )
+    with town.app_context():
+        load([one], feed="other")
+        number = max(places_of_numbers(range(1, 60)))
+    client = town.test_client()
+    ukrainian = client.get(f"/uk/place/{number}").text
+    assert "Гаряча кава." in ukrainian
+    assert "Un café chaud." not in ukrainian
+    assert re.search(r"[Пп]ере(клад|кла)", ukrainian)
+    russian = client.get(f"/ru/place/{number}").text
+    assert "Гаряча кава." not in russian
+    assert "Un café chaud." in russian
+    hidden = replace(one, conditions=(AccessCondition(condition=Condition.REFERRAL, holds=True),))
+    public = for_public(hidden)
+    assert public is not None
+    assert public.translations == ()
+
+
+@pytest.mark.parametrize("locale", ["ar", "fa", "ps"])
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_of_figures_stands_bare_in_right_to_left_pages(
+    client: FlaskClient, page: str, locale: str
+) -> None:
+    """Times, spans, phones and codes: a browser would turn them round."""
+    text = client.get(page.format(locale)).text
+    text = re.sub(r"<(script|style|svg|title|option)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    bare = re.sub(
+        r"<bdi[^>]*>.*?</bdi>|<(\w+)[^>]*dir=\"ltr\"[^>]*>.*?</\1>|\u2066.*?\u2069|<[^>]+>",
+        " ",
+        text,
+        flags=re.DOTALL,
+    )
+    assert re.findall(r"\d{1,2}:\d{2}|\d+\s?[–-]\s?\d+|\d\d[ .]\d\d[ .]\d\d", bare) == []
