@@ -1,17 +1,24 @@
-"""Draw the pictures of the installed guide: icons from the sprite, screenshots from a running demo.
+"""Draw the pictures of the installed guide: icons from the sprite, screenshots from a running demo, all languages on a sheet.
 
 python tools/pictures.py icons
 kiosk demo --port 8000 & python tools/pictures.py screenshots http://127.0.0.1:8000
+KIOSK_MODE=1 kiosk demo --port 8000 & python tools/pictures.py languages http://127.0.0.1:8000
 """
 
+import io
 import re
 import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
 
-ICONS = Path(__file__).parent.parent / "static" / "icons"
+from kiosk.locales import read_locales
+
+ROOT = Path(__file__).parent.parent
+ICONS = ROOT / "static" / "icons"
+SMALL, COLUMNS = (230, 409), 8
 PARVIS = (
     "4 4 24 22",
     '<path d="M6 25h20v-3H6zm3-5h14v-9a7 7 0 0 0-14 0zm3-2v-7a4 4 0 0 1 8 0v7z"/>',
@@ -44,6 +51,23 @@ def picture(name: str | None, ground: str, size: int, *, maskable: bool) -> str:
     )
 
 
+def languages(browser: Browser, address: str) -> None:
+    """The first screen in every language, and a place, side by side."""
+    shots = []
+    for path in ("/", "/place/1"):
+        for code in read_locales(ROOT / "translations"):
+            page = browser.new_page(viewport={"width": 1080, "height": 1920})
+            page.goto(f"{address}/{code}{path}")
+            page.wait_for_timeout(400)
+            shots.append(Image.open(io.BytesIO(page.screenshot())).resize(SMALL))
+            page.close()
+    width, height = SMALL[0] + 6, SMALL[1] + 6
+    sheet = Image.new("RGB", (COLUMNS * width, -(-len(shots) // COLUMNS) * height), "#777")
+    for number, shot in enumerate(shots):
+        sheet.paste(shot, (number % COLUMNS * width, number // COLUMNS * height))
+    sheet.convert("RGB").save(ROOT / "docs" / "images" / "languages.jpg", quality=72)
+
+
 def main(what: str, address: str = "") -> None:
     """Draw them."""
     with sync_playwright() as playwright:
@@ -59,6 +83,8 @@ def main(what: str, address: str = "") -> None:
                         file = f"{look}-{'maskable-' if maskable else ''}{size}.png"
                         page.screenshot(path=ICONS / file, omit_background=True)
                         page.close()
+        elif what == "languages":
+            languages(browser, address)
         else:
             for name, path in SCREENSHOTS.items():
                 page = browser.new_page(

@@ -30,12 +30,16 @@ class PlayedVoice {
     return this.#clips;
   }
 
-  /* A name with its state is two clips: "Open now, chosen". */
+  /* What was put together here is clips one after the other: "Open now, chosen", "Help. The keys up and down…", "Volume 3". */
   #clipsOf(text, known) {
     if (known.has(text)) return known.get(text);
-    const at = text.lastIndexOf(", ");
-    if (at > 0) return [...this.#clipsOf(text.slice(0, at), known), ...this.#clipsOf(text.slice(at + 2), known)];
-    return text.split(" ").every((word) => known.has(word)) ? text.split(" ").flatMap((word) => known.get(word)) : [];
+    for (const joint of [". ", ", ", " "]) {
+      for (let at = text.indexOf(joint); at > 0; at = text.indexOf(joint, at + 1)) {
+        const [head, rest] = [text.slice(0, at), text.slice(at + joint.length)];
+        if (known.has(head) && known.has(rest)) return [...known.get(head), ...known.get(rest)];
+      }
+    }
+    return [];
   }
 
   async start(utterance, done) {
