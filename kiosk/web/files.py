@@ -27,7 +27,7 @@ FROM_ELSEWHERE: Final = frozenset({"none", "cross-site", "same-site"})
 """A typed address, a code, a link of others. Browsers that do not say it fetch the file as ever."""
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_INDENTED: Final = re.compile(r"\n\s*")
+_LOOSE: Final = re.compile(r"\s*([{};,>\n])\s*")
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _FOR_AN_HOUR: Final = "public, max-age=3600"
@@ -55,13 +55,18 @@ def asset(filename: str) -> str:
     return url_for("static", filename=filename, v=_read(filename).digest)
 
 
+def is_first_page() -> bool:
+    """Whether a page is opened from elsewhere: then it brings what it needs to be drawn."""
+    return request.headers.get(FROM) in FROM_ELSEWHERE
+
+
 def style_within() -> Markup | None:
     """The style, for a page that is opened from elsewhere; None where the browser has it already.
 
     A first visit paints what comes with its first answer: over a slow network each further answer
     costs a second. Pages that follow find the file that the first one fetched after its paint.
     """
-    if request.headers.get(FROM) not in FROM_ELSEWHERE:
+    if not is_first_page():
         return None
     return Markup(_read(STYLE).packed)  # noqa: S704 - a file of ours
 
@@ -105,7 +110,7 @@ def _compressed(path: Path, _modified_ns: int) -> File:
     digest = hashlib.sha256(plain).hexdigest()[:12]
     if not mimetype.startswith(_TEXT):
         return File(mimetype, digest, "", "", plain, None, None)
-    packed = _INDENTED.sub("\n", _COMMENT.sub("", plain.decode())) if path.suffix == ".css" else ""
+    packed = _LOOSE.sub(r"\1", _COMMENT.sub("", plain.decode())) if path.suffix == ".css" else ""
     return File(
         mimetype,
         digest,

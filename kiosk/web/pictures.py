@@ -6,23 +6,22 @@ written into the pages that show it.
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from xml.etree import ElementTree
 
 from flask import Blueprint, Flask, Response, current_app
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from kiosk.config import STATIC, SettingError
+from kiosk.config import SettingError
 from kiosk.directory.category import categories, needs
+from kiosk.web.drawings import Drawing, drawings_in
 from kiosk.web.files import asset
 from kiosk.web.kept import keep
 from kiosk.web.render import render
 from kiosk.wording import condition_words, words
 
-_SYMBOL: Final = re.compile(r'<symbol id="(\w+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
 _EXTENSION: Final = "kiosk_pictures"
 _MOST_BYTES: Final = 20_000
 _SHAPES: Final = frozenset(
@@ -55,13 +54,6 @@ ACTIONS: Final = {
     "volume_up": "Listen", "bookmark": "Keep", "sos": "Help", "cleaning_services": "I am done",
 }  # fmt: skip
 """Pictures of what one does, with the words that stand beside them on the buttons."""
-
-
-class Drawing(NamedTuple):
-    """The view box of a picture, and its shapes as SVG."""
-
-    box: str
-    shapes: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +89,7 @@ def _own_pictures(folder: Path) -> dict[str, Drawing]:
 
 def _drawing_in(file: Path) -> Drawing:
     """The shapes of a file, and nothing else of it: no script, no style, nothing from elsewhere."""
-    if file.stem not in {*_in_file("sprite.svg"), *_in_file("pictures.svg")}:
+    if file.stem not in {*drawings_in("sprite.svg"), *drawings_in("pictures.svg")}:
         message = f"KIOSK_PICTURES: {file.name} replaces nothing; the names stand on the page /en/pictures"
         raise SettingError(message)
     if file.stat().st_size > _MOST_BYTES:
@@ -136,23 +128,17 @@ def _shape(element: ElementTree.Element) -> str:
     return f"<{tag}{said}>{''.join(map(_shape, element))}</{tag}>"
 
 
-@cache
-def _in_file(name: str) -> dict[str, Drawing]:
-    text = (STATIC / "icons" / name).read_text("utf-8")
-    return {id_: Drawing(box, shapes) for id_, box, shapes in _SYMBOL.findall(text)}
-
-
 def icon(name: str, kind: str = "") -> Markup:
     """A picture beside a word: the word says it to those who cannot see it."""
     own: dict[str, Drawing] = current_app.extensions[_EXTENSION]
     head = Markup('<svg class="icon{}" aria-hidden="true" focusable="false"').format(
         f" {kind}" if kind else ""
     )
-    if name not in own and name in _in_file("sprite.svg"):
+    if name not in own and name in drawings_in("sprite.svg"):
         return head + Markup('><use href="{}#{}"></use></svg>').format(
             asset("icons/sprite.svg"), name
         )
-    drawing = own.get(name) or _in_file("pictures.svg")[name]
+    drawing = own.get(name) or drawings_in("pictures.svg")[name]
     return head + Markup(' viewBox="{}">{}</svg>').format(drawing.box, Markup(drawing.shapes))  # noqa: S704 - shapes only
 
 

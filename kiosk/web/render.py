@@ -6,7 +6,8 @@ from flask import Response, make_response
 from htmx_flask import request
 
 from kiosk.web import pages
-from kiosk.web.files import FROM
+from kiosk.web.drawings import with_its_icons
+from kiosk.web.files import FROM, is_first_page
 from kiosk.web.language import settings
 from kiosk.web.templating import render_template
 
@@ -21,8 +22,12 @@ def render(
     """
     swap = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
     chosen = fragment if fragment and swap else template
-    response = make_response(render_template(chosen, **pages.context(), **context), status)
-    if not settings().kiosk_mode:
+    body = render_template(chosen, **pages.context(), **context)
+    on_phone = not settings().kiosk_mode
+    if on_phone and is_first_page() and not swap:
+        body = with_its_icons(body)
+    response = make_response(body, status)
+    if on_phone:
         response.vary.add(FROM)
     if fragment:
         for header in ("HX-Request", "HX-Boosted", "HX-History-Restore-Request"):
