@@ -22,6 +22,7 @@ from kiosk.config import STATIC
 
 _TEXT: Final = ("text/", "application/javascript", "image/svg+xml", "application/json")
 STYLE: Final = "css/parvis.css"
+LATER: Final = "js/later.js"
 FROM: Final = "Sec-Fetch-Site"
 FROM_ELSEWHERE: Final = frozenset({"none", "cross-site", "same-site"})
 """A typed address, a code, a link of others. Browsers that do not say it fetch the file as ever."""
@@ -71,6 +72,16 @@ def style_within() -> Markup | None:
     return Markup(_read(STYLE).packed)  # noqa: S704 - a file of ours
 
 
+def later_within() -> Markup | None:
+    """The script that brings all others once the page is drawn, for a first page; None for others."""
+    return Markup(_read(LATER).packed) if is_first_page() else None  # noqa: S704 - a file of ours
+
+
+def later_source() -> str:
+    """What allows that script to stand within a page."""
+    return f"'sha256-{_read(LATER).packed_digest}'"
+
+
 def style_source() -> str:
     """What allows that style, and no other, to stand within a page: a source of the policy."""
     return f"'sha256-{_read(STYLE).packed_digest}'"
@@ -110,7 +121,9 @@ def _compressed(path: Path, _modified_ns: int) -> File:
     digest = hashlib.sha256(plain).hexdigest()[:12]
     if not mimetype.startswith(_TEXT):
         return File(mimetype, digest, "", "", plain, None, None)
-    packed = _LOOSE.sub(r"\1", _COMMENT.sub("", plain.decode())) if path.suffix == ".css" else ""
+    packed = _COMMENT.sub("", plain.decode()).strip() if mimetype.startswith("text/") else ""
+    if path.suffix == ".css":
+        packed = _LOOSE.sub(r"\1", packed)
     return File(
         mimetype,
         digest,

@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 
-from kiosk.web.files import style_source
+from kiosk.web.files import later_source, style_source
 
 _POLICY: Final = "; ".join(
     (
         "default-src 'none'",
-        "script-src 'self'",
+        "script-src 'self' {script}",
         "style-src 'self' {style}",
         "img-src 'self'",
         "connect-src 'self'",
@@ -35,7 +35,7 @@ MAX_QUERY_BYTES: Final = 2_000
 
 def policy() -> str:
     """What pages may load: our own files; of styles within a page, the one that we put there."""
-    return _POLICY.format(style=style_source())
+    return _POLICY.format(style=style_source(), script=later_source())
 
 
 def init_app(app: Flask) -> None:
