@@ -40,7 +40,7 @@ def test_visits_leave_no_weight(box_site: Callable[..., BoxSite], browser: Brows
     counted = []
     for _ in range(VISITS):
         for path in ("/fr/", "/fr/search?need=eat", "/fr/help"):
-            page.evaluate("path => parvis.visit.go(path)", path)
+            page.evaluate("path => { parvis.visit.go(path); }", path)
             page.wait_for_url(site.address + path)
             settle(page)
         end(page, site.address)

@@ -1,5 +1,7 @@
 """Slips as pictures: read back by others, shaped as raqm shapes, never wider than the paper."""
 
+import re
+
 import pytest
 import zxingcpp
 from hypothesis import given, settings
@@ -107,8 +109,14 @@ def test_no_line_is_wider_than_its_room(text: str, is_rtl: bool, room: int, styl
 @given(TEXTS, st.sampled_from((200, 384)))
 def test_nothing_is_lost_when_lines_are_cut(text: str, room: int) -> None:
     kept = "".join(wrap(text, LETTERS, room, is_rtl=True))
-    bare = {ord(char): None for char in " \n\u00a0\u2066\u2069…﷽"}
-    assert kept.translate(bare) == text.translate(bare)
+    assert bare(kept) == bare(text)
+
+
+def bare(text: str) -> str:
+    """Without spaces and signs of direction; and without the one letter that is wider than paper, and its marks."""
+    unsigned = re.sub("[\u2066\u2069]", "", text)
+    narrow = re.sub(r"﷽[\u0981-\u0983\u09be-\u09cd]*", "", unsigned)
+    return re.sub("[ \n\u00a0…]", "", narrow)
 
 
 def leaf(url: str = URL) -> Leaf:

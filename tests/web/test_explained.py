@@ -48,6 +48,7 @@ def test_a_searched_word_is_explained_above_the_results(client: FlaskClient, wor
     term = asked_for(words)
     assert term
     assert f'id="term-{term.id}"' in page
+    assert f'id="term-{term.id}" open' in page
     assert page.index(f'id="term-{term.id}"') < page.index('class="found"') + 5_000
 
 
