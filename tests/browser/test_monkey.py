@@ -47,5 +47,6 @@ def test_visits_leave_no_weight(box_site: Callable[..., BoxSite], browser: Brows
         devtools.send("HeapProfiler.collectGarbage")
         counted.append(devtools.send("Memory.getDOMCounters"))
     for kind in ("documents", "nodes", "jsEventListeners"):
-        assert counted[-1][kind] <= counted[4][kind] * 1.1, kind
+        # A page that just went may still be counted: what leaks, leaks with every visit.
+        assert counted[-1][kind] <= max(counted[4][kind] * 1.1, counted[4][kind] + 2), kind
     context.close()

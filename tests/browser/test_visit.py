@@ -99,6 +99,10 @@ def test_filters_and_pages(site: str, page: Page) -> None:
 def test_a_page_after_a_swap_equals_a_fresh_page(site: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1080, "height": 1920})
     page.goto(f"{site}/ar/search?need=wash")
+    # The library comes after the page: before that a choice waits for the button.
+    until(
+        page, "Boolean(globalThis.htmx && document.querySelector('.filters')['htmx-internal-data'])"
+    )
     with page.expect_response(lambda answer: "open=today" in answer.url):
         page.locator("#open-today").check(force=True)
     expect(page.locator("#open-today")).to_be_checked()
