@@ -71,6 +71,10 @@ class Settings:
     speech: Path | None = None
     demo: bool = False
 
+    def speech_folder(self, instance: Path) -> Path:
+        """Where recordings, voices and clips lie; ``instance`` is the folder of the program's own files."""
+        return self.speech or instance / "speech"
+
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings.
@@ -94,14 +98,18 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         near=near,
         near_name=env.get("KIOSK_NEAR_NAME") or None,
         public_url=_public_url(env.get("KIOSK_PUBLIC_URL", "")),
-        tiles=Path(env["KIOSK_TILES"]) if env.get("KIOSK_TILES") else None,
-        pictures=Path(env["KIOSK_PICTURES"]) if env.get("KIOSK_PICTURES") else None,
-        speech=Path(env["KIOSK_SPEECH"]) if env.get("KIOSK_SPEECH") else None,
+        tiles=_path(env, "KIOSK_TILES"),
+        pictures=_path(env, "KIOSK_PICTURES"),
+        speech=_path(env, "KIOSK_SPEECH"),
         human=env.get("KIOSK_HUMAN") or None,
         locales=_locales(env.get("KIOSK_LOCALES") or ",".join(box.locales or ())),
         fonts=Path(env.get("KIOSK_FONTS") or FONTS),
         demo=_switch(env, "KIOSK_DEMO"),
     )
+
+
+def _path(env: Mapping[str, str], name: str) -> Path | None:
+    return Path(env[name]) if env.get(name) else None
 
 
 def _box(path: str) -> Box:

@@ -118,7 +118,6 @@ ICONS = [
     "slow_motion_video",
     "image",
     "more_horiz",
-    "play_circle",
 ]
 ICON_FOLDER = Path(__file__).parent.parent / "static" / "icons"
 CATEGORIES = Path(__file__).parent.parent / "kiosk" / "directory" / "categories.json"

@@ -14,7 +14,7 @@ from flask.cli import AppGroup
 from kiosk.config import TRANSLATIONS, Settings
 from kiosk.speech.clips import Clips, can_encode, name_of
 from kiosk.speech.engine import ENGINES, EngineError
-from kiosk.speech.voice import Voice, VoiceError, read_voices, speaking_voices
+from kiosk.speech.voice import read_voices, speaking_voices
 from kiosk.speech.vowels import vowels_in
 from kiosk.wording.language import LOCALES
 from kiosk.wording.spoken_words import clock_fragments, spoken
@@ -24,22 +24,15 @@ _PLACEHOLDER: Final = ("%(", "{")
 
 
 def speech_folder() -> Path:
-    """Where recordings, voices and clips lie: KIOSK_SPEECH, or beside the database."""
+    """Where recordings, voices and clips lie."""
     settings: Settings = current_app.extensions["kiosk_settings"]
-    return settings.speech or Path(current_app.instance_path) / "speech"
-
-
-def _voices() -> tuple[Voice, ...]:
-    try:
-        return read_voices(speech_folder())
-    except VoiceError as error:
-        raise click.ClickException(str(error)) from error
+    return settings.speech_folder(Path(current_app.instance_path))
 
 
 @speech.command("voices")
 def voices() -> None:
     """List the voices known, and which of them speak on this machine."""
-    folder, known = speech_folder(), _voices()
+    folder, known = speech_folder(), read_voices(speech_folder())
     speaking = speaking_voices(known, folder)
     click.echo(f"{'language':10}{'engine':12}{'voice':24}{'here':20}reviewed by")
     for voice in known:
@@ -56,7 +49,7 @@ def voices() -> None:
         )
     for code in LOCALES:
         if code not in speaking:
-            recorded = len(list((folder / "recordings" / code).glob("*.mp3")))
+            recorded = Clips(folder).recordings(code)
             click.echo(
                 f"{code:10}no voice; {recorded} of {len(clock_fragments(code))} pieces of the talking clock are recorded"
             )
@@ -76,7 +69,7 @@ def build(codes: tuple[str, ...]) -> None:
         message = "sound cannot be packed without lameenc: pip install 'parvis-kiosk[speech]'"
         raise click.ClickException(message)
     folder = speech_folder()
-    clips, speaking = Clips(folder), speaking_voices(_voices(), folder)
+    clips, speaking = Clips(folder), speaking_voices(read_voices(folder), folder)
     for code in codes:
         if code not in speaking:
             message = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kiosk.speech.engine import ENGINES, SLOWER, EngineError, Sound
+from kiosk.speech.engine import ENGINES, SLOWER, Sound
 from kiosk.speech.voice import Voice
 
 try:
@@ -56,15 +56,21 @@ class Clips:
 
     def recording(self, text: str, language: str) -> bytes | None:
         """What a person recorded for this text, if anyone has."""
-        file = self.folder / "recordings" / language / f"{name_of(text)}.mp3"
         try:
-            return file.read_bytes()
+            return self._recorded(text, language).read_bytes()
         except OSError:
             return None
 
     def has_recording(self, text: str, language: str) -> bool:
         """Whether a person recorded this text."""
-        return (self.folder / "recordings" / language / f"{name_of(text)}.mp3").is_file()
+        return self._recorded(text, language).is_file()
+
+    def recordings(self, language: str) -> int:
+        """How many texts of a language people have recorded."""
+        return sum(1 for _ in (self.folder / "recordings" / language).glob("*.mp3"))
+
+    def _recorded(self, text: str, language: str) -> Path:
+        return self.folder / "recordings" / language / f"{name_of(text)}.mp3"
 
     def clip(self, text: str, voice: Voice, *, slow: bool = False, keep: bool = True) -> bytes:
         """The MP3 of a text in a voice.
@@ -142,6 +148,3 @@ class Clips:
 def name_of(text: str) -> str:
     """What the recording of a text is called: letters of a digest, the same on every machine."""
     return hashlib.sha256(text.strip().encode()).hexdigest()[:16]
-
-
-__all__ = ["Clips", "EngineError", "can_encode", "name_of", "packed"]

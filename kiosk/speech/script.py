@@ -2,54 +2,25 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
+
+from kiosk.speech.engine import MOST_LETTERS
 
 MOST_SENTENCES: Final = 120
 """Of one page: about ten minutes of reading."""
 
 _BLOCKS: Final = frozenset(
-    [
-        "main",
-        "article",
-        "section",
-        "header",
-        "footer",
-        "nav",
-        "div",
-        "form",
-        "fieldset",
-        "figure",
-        "details",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "tbody",
-        "thead",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "caption",
-        "legend",
-        "label",
-        "summary",
-        "figcaption",
-        "button",
-        "blockquote",
-    ]
-)
+    {
+        "main", "article", "section", "header", "footer", "nav", "div", "form", "fieldset", "figure", "details",
+        "ul", "ol", "dl", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "tr",
+        "caption", "legend", "label", "summary", "figcaption", "button", "blockquote",
+    }
+)  # fmt: skip
 _CELLS: Final = frozenset({"th", "td"})
 _SILENT: Final = frozenset(
-    {"script", "style", "svg", "template", "select", "datalist", "noscript", "dialog"}
+    {"head", "script", "style", "svg", "template", "select", "datalist", "noscript", "dialog"}
 )
 _EMPTY: Final = frozenset(
     {"input", "br", "img", "hr", "link", "meta", "source", "wbr", "use", "path", "circle"}
@@ -161,11 +132,7 @@ class _Reader(HTMLParser):
         self._after_span = tag == "span"
 
     def handle_data(self, data: str) -> None:
-        if (
-            not self._stack
-            or self._stack[-1].silent
-            or "body" not in {each.tag for each in self._stack}
-        ):
+        if not self._stack or self._stack[-1].silent:
             return
         if data.strip():
             self._after_span = False
@@ -231,10 +198,18 @@ def sentences_of(page: str, lang: str) -> tuple[Sentence, ...]:
     reader = _Reader(lang=lang)
     reader.feed(page)
     reader.close()
-    read = [each for each in reader.found if not each.is_label]
-    last = read[MOST_SENTENCES - 1] if len(read) >= MOST_SENTENCES else None
-    return tuple(
-        each
-        for number, each in enumerate(reader.found)
-        if each.is_label or last is None or number <= reader.found.index(last)
-    )
+    left = iter(range(MOST_SENTENCES))
+    return tuple(each for each in reader.found if each.is_label or next(left, None) is not None)
+
+
+@lru_cache(maxsize=512)
+def cut(text: str) -> tuple[str, ...]:
+    """A text in pieces that an engine takes, cut between sentences, else between words; none of nothing."""
+    pieces, rest = [], text
+    while len(rest) > MOST_LETTERS:
+        head = rest[:MOST_LETTERS]
+        sentence, word = max(head.rfind(f"{end} ") for end in ".!?\u06d4") + 1, head.rfind(" ")
+        at = sentence if sentence > 0 else word if word > 0 else MOST_LETTERS
+        pieces.append(rest[:at].strip())
+        rest = rest[at:].strip()
+    return tuple(each for each in (*pieces, rest) if each)

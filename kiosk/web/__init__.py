@@ -30,6 +30,7 @@ from kiosk.web import (
     take,
     templating,
     tiles,
+    voices,
 )
 
 blueprint = Blueprint("web", __name__)
@@ -54,6 +55,7 @@ def init_app(app: Flask, babel: Babel) -> None:
     staff.init_app(app)
     tiles.init_app(app)
     printer.init_app(app)
+    voices.init_app(app)
     aloud.init_app(app)
     pictures.init_app(app)
     app.register_blueprint(blueprint)

@@ -18,6 +18,7 @@ from kiosk.directory.category import Need, needs
 from kiosk.web.language import PLAIN, offered, settings
 from kiosk.web.links import link
 from kiosk.web.printer import printer
+from kiosk.web.voices import has_any_voice
 from kiosk.wording.language import current_locale
 
 VISIT_ENDED = "visit-ended"
@@ -54,16 +55,21 @@ def page_settings() -> str:
             "end": link("web.end", **PLAIN),
             "alive": link("web.alive", **PLAIN),
             "staff": link("web.staff", **PLAIN) if box.pin else None,
-            "said": {
-                "chosen": gettext("chosen"),
-                "open": gettext("unfolded"),
-                "volume": gettext("Volume"),
-                "private": gettext("This is private. Plug in headphones to hear it."),
-                "keys": gettext("The keys up and down read this page to you."),
-            },
+            "said": said_by_box(),
         },
         ensure_ascii=False,
     )
+
+
+def said_by_box() -> dict[str, str]:
+    """What the scripts of a public screen say by themselves."""
+    return {
+        "chosen": gettext("chosen"),
+        "open": gettext("unfolded"),
+        "volume": gettext("Volume"),
+        "private": gettext("This is private. Plug in headphones to hear it."),
+        "keys": gettext("The keys up and down read this page to you."),
+    }
 
 
 def box_keyboard(*, for_code: bool = False) -> Keyboard:
@@ -86,11 +92,7 @@ def box_sheet() -> Response:
 
 def _sheet() -> str:
     screen = settings().box.screen
-    bar = (
-        BAR_BUTTONS
-        + (not screen.is_all_in_reach)
-        + bool(current_app.extensions["kiosk_speech"].voices)
-    )
+    bar = BAR_BUTTONS + (not screen.is_all_in_reach) + has_any_voice()
     return sheet(screen, bar=bar, tiles=len(tiles_offered()), slides=len(offered()))
 
 

@@ -35,12 +35,10 @@ _FOR_AN_HOUR: Final = "public, max-age=3600"
 
 
 class File(NamedTuple):
-    """A file as it is sent; of a style also how it stands within a page, and the digest of that."""
+    """A file as it is sent."""
 
     mimetype: str
     digest: str
-    packed: str
-    packed_digest: str
     plain: bytes
     gzip: bytes | None
     brotli: bytes | None
@@ -61,30 +59,39 @@ def is_first_page() -> bool:
     return request.headers.get(FROM) in FROM_ELSEWHERE
 
 
+class Within(NamedTuple):
+    """A file as it stands within a page, and the source of the policy that allows it there, and nothing else."""
+
+    text: Markup
+    source: str
+
+
 def style_within() -> Markup | None:
     """The style, for a page that is opened from elsewhere; None where the browser has it already.
 
     A first visit paints what comes with its first answer: over a slow network each further answer
     costs a second. Pages that follow find the file that the first one fetched after its paint.
     """
-    if not is_first_page():
-        return None
-    return Markup(_read(STYLE).packed)  # noqa: S704 - a file of ours
+    return within(STYLE).text if is_first_page() else None
 
 
 def later_within() -> Markup | None:
     """The script that brings all others once the page is drawn, for a first page; None for others."""
-    return Markup(_read(LATER).packed) if is_first_page() else None  # noqa: S704 - a file of ours
+    return within(LATER).text if is_first_page() else None
 
 
-def later_source() -> str:
-    """What allows that script to stand within a page."""
-    return f"'sha256-{_read(LATER).packed_digest}'"
+def within(filename: str) -> Within:
+    """A style or a script of ours, to stand within a page."""
+    return _within(filename, _read(filename).plain)
 
 
-def style_source() -> str:
-    """What allows that style, and no other, to stand within a page: a source of the policy."""
-    return f"'sha256-{_read(STYLE).packed_digest}'"
+@lru_cache(maxsize=4)
+def _within(filename: str, plain: bytes) -> Within:
+    text = _COMMENT.sub("", plain.decode()).strip()
+    if filename.endswith(".css"):
+        text = _LOOSE.sub(r"\1", text)
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Within(Markup(text), f"'sha256-{digest}'")  # noqa: S704 - a file of ours
 
 
 def _serve(filename: str) -> Response:
@@ -120,15 +127,10 @@ def _compressed(path: Path, _modified_ns: int) -> File:
     mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     digest = hashlib.sha256(plain).hexdigest()[:12]
     if not mimetype.startswith(_TEXT):
-        return File(mimetype, digest, "", "", plain, None, None)
-    packed = _COMMENT.sub("", plain.decode()).strip() if mimetype.startswith("text/") else ""
-    if path.suffix == ".css":
-        packed = _LOOSE.sub(r"\1", packed)
+        return File(mimetype, digest, plain, None, None)
     return File(
         mimetype,
         digest,
-        packed,
-        base64.b64encode(hashlib.sha256(packed.encode()).digest()).decode(),
         plain,
         gzip.compress(plain, 9, mtime=0),
         brotli.compress(plain, quality=11),

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 
-from kiosk.web.files import later_source, style_source
+from kiosk.web.files import LATER, STYLE, within
 
 _POLICY: Final = "; ".join(
     (
@@ -35,7 +35,7 @@ MAX_QUERY_BYTES: Final = 2_000
 
 def policy() -> str:
     """What pages may load: our own files; of styles within a page, the one that we put there."""
-    return _POLICY.format(style=style_source(), script=later_source())
+    return _POLICY.format(style=within(STYLE).source, script=within(LATER).source)
 
 
 def init_app(app: Flask) -> None:

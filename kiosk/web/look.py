@@ -7,7 +7,6 @@ from flask import Blueprint, Response, request
 from flask_babel import gettext
 
 from kiosk.directory.category import categories, is_sensitive, needs
-from kiosk.directory.place import Place
 from kiosk.search.find import find
 from kiosk.search.query import Query
 from kiosk.web.box import tiles_offered
@@ -44,6 +43,7 @@ class LookPage:
         title: Of the screen.
         choices: At most :data:`MOST`.
         place: Shown instead of choices.
+        next_url: The place after it, if there is another.
         back: Where one came from.
         sensitive: The title must tell nothing.
     """
@@ -112,12 +112,7 @@ def _screen(
 def _place(category: str, need: str | None, at: int) -> LookPage:
     """One place after the other, as the list of results has them."""
     given = {"need": need} if need else {}
-    home = settings().near
-    query = (
-        Query(category=category, need=need, near=home)
-        if home
-        else Query(category=category, need=need)
-    )
+    query = Query(category=category, need=need, near=settings().near)
     found = find(query, now(), current_locale().code)
     hits = list(found.hits if clock_is_believable() else untimely(found.hits))[:_PLACES]
     back = link("web.look", **given)
@@ -132,7 +127,7 @@ def _place(category: str, need: str | None, at: int) -> LookPage:
             sensitive=sensitive,
         )
     at = at if 0 <= at < len(hits) else 0
-    place: Place = hits[at].place
+    place = hits[at].place
     return LookPage(
         title=words.category_label(category),
         choices=(),

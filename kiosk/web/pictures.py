@@ -28,27 +28,11 @@ _SHAPES: Final = frozenset(
     ["g", "path", "circle", "ellipse", "rect", "polygon", "polyline", "line"]
 )
 _SAID_OF_SHAPES: Final = frozenset(
-    [
-        "d",
-        "cx",
-        "cy",
-        "r",
-        "rx",
-        "ry",
-        "x",
-        "y",
-        "width",
-        "height",
-        "points",
-        "x1",
-        "y1",
-        "x2",
-        "y2",
-        "transform",
-        "fill-rule",
-        "clip-rule",
-    ]
-)
+    {
+        "d", "cx", "cy", "r", "rx", "ry", "x", "y", "width", "height", "points", "x1", "y1", "x2", "y2",
+        "transform", "fill-rule", "clip-rule",
+    }
+)  # fmt: skip
 ACTIONS: Final = {
     "call": "Phone", "directions_walk": "How to get there", "schedule": "Opening hours", "print": "Print on paper",
     "volume_up": "Listen", "bookmark": "Keep", "sos": "Help", "cleaning_services": "I am done",

@@ -73,13 +73,8 @@ def clock_said(hour: int, minute: int) -> str:
     if hour == 24 or (hour == 0 and minute == 0):
         return pgettext("spoken", "midnight")
     if minute == 0:
-        return hour_said(hour)
+        return npgettext("spoken", "%(num)d o'clock", "%(num)d o'clock", hour)
     return pgettext("spoken", "%(hour)s %(minute)s", hour=str(hour), minute=f"{minute:02}")
-
-
-def hour_said(hour: int) -> str:
-    """A full hour."""
-    return npgettext("spoken", "%(num)d o'clock", "%(num)d o'clock", hour)
 
 
 def _span(found: re.Match[str]) -> str:

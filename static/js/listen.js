@@ -63,7 +63,11 @@
     document.body.classList.add("is-read-aloud");
     status.textContent = "";
     try {
-      if (!sentences.length) sentences = (await (await fetch(here(), { headers: { Accept: "application/json" } })).json()).sentences;
+      if (!sentences.length) {
+        const told = await (await fetch(here(), { headers: { Accept: "application/json" } })).json();
+        sentences = told.sentences;
+        if (told.note) say(told.note);
+      }
       const aloud = isScreen && page.dataset.voice !== "headset";
       const said = sentences.filter(function (each) { return !(aloud && each.private); });
       if (aloud && said.length < sentences.length) say(player.dataset.private);
@@ -129,5 +133,5 @@
   addEventListener("pagehide", forget);
   addEventListener("parvis:end", forget);
   document.addEventListener("htmx:beforeSwap", forget);
-  globalThis.parvis = Object.assign(globalThis.parvis || {}, { reader: { isReading: function () { return button.getAttribute("aria-pressed") === "true"; }, stop: stop } });
+  globalThis.parvis = Object.assign(globalThis.parvis || {}, { reader: { isReading: function () { return button.getAttribute("aria-pressed") === "true"; } } });
 })();

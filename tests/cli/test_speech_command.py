@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from kiosk.config import SettingError
 from tests.conftest import make_app
 
 pytestmark = pytest.mark.usefixtures("espeak")
@@ -62,8 +63,7 @@ def test_a_language_without_a_voice_is_refused(town: Flask) -> None:
     assert "--language 'ps': no voice speaks it here" in result.output
 
 
-def test_a_register_with_a_fault_is_said(town: Flask, tmp_path: Path) -> None:
-    (tmp_path / "speech" / "voices.toml").write_text("[[voice]]\nlanguage = 3\n")
-    result = town.test_cli_runner().invoke(args=["speech", "voices"])
-    assert result.exit_code == 1
-    assert "voice 1: 'language' must be there" in result.output
+def test_a_register_with_a_fault_is_said_at_the_start(tmp_path: Path) -> None:
+    (tmp_path / "voices.toml").write_text("[[voice]]\nlanguage = 3\n")
+    with pytest.raises(SettingError, match=r"KIOSK_SPEECH: .*voice 1: 'language' must be there"):
+        make_app(f"sqlite:///{tmp_path}/t.sqlite", speech=tmp_path)

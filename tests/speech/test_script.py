@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.speech.script import MOST_SENTENCES, Part, Sentence, sentences_of
+from kiosk.speech.engine import MOST_LETTERS
+from kiosk.speech.script import MOST_SENTENCES, Part, Sentence, cut, sentences_of
 
 
 def page(main: str, rest: str = "") -> str:
@@ -67,6 +68,17 @@ def test_private_parts_are_marked() -> None:
 def test_a_long_page_is_read_from_its_beginning() -> None:
     many = said("".join(f"<p>{number}</p>" for number in range(MOST_SENTENCES * 2)))
     assert many == [str(number) for number in range(MOST_SENTENCES)]
+    assert len(said("<p>again</p>" * MOST_SENTENCES * 2)) == MOST_SENTENCES
+
+
+@pytest.mark.parametrize(
+    "text", ["", "kurz", "Ein Satz. " * 300, "wort " * 600, "x" * 3_000, "a. " + "x" * 3_000]
+)
+def test_long_texts_are_cut_where_one_breathes(text: str) -> None:
+    pieces = cut(text)
+    assert all(0 < len(each) <= MOST_LETTERS for each in pieces)
+    assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
+    assert all(each.endswith(".") for each in pieces if text.startswith("Ein"))
 
 
 PIECES = st.sampled_from(

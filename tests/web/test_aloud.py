@@ -68,8 +68,8 @@ def told(client: FlaskClient, url: str) -> dict:  # type: ignore[type-arg]
 
 def said_by(app: Flask, clips: list[str]) -> list[tuple[str, str]]:
     """What clips say: language and words."""
-    speaking = app.extensions["kiosk_speech"]
-    found = [speaking.open(each.removeprefix("/speech/").removesuffix(".mp3")) for each in clips]
+    sealer = app.extensions["kiosk_speech"].sealer
+    found = [sealer.open(each.removeprefix("/speech/").removesuffix(".mp3")) for each in clips]
     return [(lang, text) for text, lang, _ in found]
 
 

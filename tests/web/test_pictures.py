@@ -140,4 +140,6 @@ def test_odd_questions_lead_somewhere(client: FlaskClient) -> None:
 def test_a_sensitive_place_can_be_left_at_once(client: FlaskClient) -> None:
     page = client.get("/fr/look?category=addictions").text
     assert "data-exit" in page
+    assert "exit.js" in page
     assert "<title>Parvis</title>" in page
+    assert re.search(r"<main[^>]* data-private", page)  # Not for a loudspeaker.
