@@ -17,7 +17,7 @@ from kiosk.speech.script import MOST_SENTENCES, Part, Sentence, cut, sentences_o
 from kiosk.speech.seal import Said
 from kiosk.speech.vowels import vowels_in
 from kiosk.web.box import said_by_box
-from kiosk.web.language import MANNERS, settings
+from kiosk.web.language import MANNERS, manner, settings
 from kiosk.web.pages import context
 from kiosk.web.voices import can_listen, speaking
 from kiosk.wording.language import LOCALES, current_locale
@@ -66,6 +66,11 @@ def _instead(response: Response) -> Response:
         response.set_data(json.dumps(told_all, ensure_ascii=False))
         response.mimetype = "application/json"
     else:
+        if settings().kiosk_mode and manner().voice != "headset":
+            # Here no script keeps what is private from the loudspeaker.
+            heard = [each for each in sentences if not each["private"]]
+            note = note if len(heard) == len(sentences) else said_by_box()["private"]
+            sentences = heard
         shown = {"sentences": sentences, "note": note}
         response.set_data(render_template("aloud/show.html", **context(), **shown))
     return response

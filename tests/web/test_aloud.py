@@ -206,6 +206,19 @@ def test_without_javascript_each_sentence_has_a_player(client: FlaskClient) -> N
     assert client.get("/fr/place/1").text.count("<audio") == 0
 
 
+def test_without_javascript_a_public_screen_keeps_what_is_private_for_headphones(
+    tmp_path: Path,
+) -> None:
+    app = make_app(f"sqlite:///{tmp_path}/t.sqlite", speech=tmp_path / "speech", kiosk_mode=True)
+    with app.app_context():
+        load(world())
+    client = app.test_client()
+    aloud = client.get("/fr/search?category=addictions&aloud=1").text
+    assert "<audio" not in aloud
+    assert "Branchez des écouteurs" in aloud
+    assert "<audio" in client.get("/fr/search?category=addictions&voice=headset&aloud=1").text
+
+
 def test_the_two_forms_of_one_address_do_not_mix(client: FlaskClient) -> None:
     for _ in range(2):
         assert client.get("/fr/help?aloud=1").mimetype == "text/html"
