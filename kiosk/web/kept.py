@@ -33,7 +33,7 @@ _SMALLEST: Final = 600
 """Bytes below which compressing gains nothing."""
 
 _LEVEL: Final = 6
-"""Of both ways. A first page holds style and drawings: a tenth less than at 3, for a millisecond."""
+"""Of both ways. A first page holds style and drawings: a tenth less than at 3, for one to five milliseconds."""
 
 _COMPRESSED: Final = frozenset(
     {
