@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import html5lib
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -19,6 +20,10 @@ from kiosk.store.engine import release_reader
 from kiosk.store.feed import FeedWriter, write_feed
 from tests import postgres
 from tests.world import HERE, NOW, world
+
+# No test depends on how fast the machine is.
+hypothesis.settings.register_profile("parvis", deadline=None)
+hypothesis.settings.load_profile("parvis")
 
 NO_SERVER = (
     "PostgreSQL is not installed: half of the store's tests did NOT run (apt install postgresql)"

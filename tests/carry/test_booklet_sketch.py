@@ -20,7 +20,7 @@ def located(found: list[tuple[float, float]]) -> list[Located]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(places)
 def test_no_two_numbers_overlap_and_none_is_lost(found: list[tuple[float, float]]) -> None:
     drawn = sketch(located(found), HERE, 120)

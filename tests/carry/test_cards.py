@@ -76,7 +76,7 @@ def test_in_arabic_name_street_and_hours_survive() -> None:
     assert card.tel.value == ARABIC.phone
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(contacts)
 @example(ARABIC)
 def test_every_card_fits_a_code_and_is_read(contact: Contact) -> None:
@@ -91,7 +91,7 @@ def test_every_card_fits_a_code_and_is_read(contact: Contact) -> None:
         assert contact.street.startswith(card.adr.value.street.removesuffix("…").rstrip())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text, st.none() | text, st.integers(0, 700))
 def test_every_event_fits_a_code_and_is_read(name: str, where: str | None, minutes: int) -> None:
     start = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)

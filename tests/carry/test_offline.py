@@ -50,7 +50,7 @@ def test_every_quarter_of_an_hour(osm: str | None, zone: str) -> None:
         assert looked_up(table, minute) == (STATUSES.index(answer.status), told)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(TEXTS), st.integers(0, DAYS * 24 * 60 - 1))
 def test_any_minute(osm: str | None, minute: int) -> None:
     schedule = Schedule(hours=OpeningHours(osm=osm))

@@ -11,7 +11,7 @@ from kiosk.carry.qr import LARGEST_VERSION, MOST_BYTES, QUIET, qr
 from tests.codes import read
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=60))  # fmt: skip
 def test_whatever_goes_in_comes_out(text: str) -> None:
     code = qr(text)

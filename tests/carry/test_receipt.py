@@ -92,7 +92,7 @@ def test_each_script_has_its_font(text: str, font: str) -> None:
     assert all(bytes(LETTERS.font(font).getmask(char)) != missing for char in text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, st.booleans(), st.sampled_from((150, 200, 384, 576)), st.sampled_from(Style))
 def test_no_line_is_wider_than_its_room(text: str, is_rtl: bool, room: int, style: Style) -> None:
     for line in wrap(text, LETTERS, room, is_rtl=is_rtl):
@@ -105,7 +105,7 @@ def test_no_line_is_wider_than_its_room(text: str, is_rtl: bool, room: int, styl
             assert edge.getextrema()[0] > 128, "ink touches the edge: something may be cut off"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS, st.sampled_from((200, 384)))
 def test_nothing_is_lost_when_lines_are_cut(text: str, room: int) -> None:
     kept = "".join(wrap(text, LETTERS, room, is_rtl=True))

@@ -114,7 +114,7 @@ def test_an_engine_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.Monk
     assert speaking_voices(read_voices(None), tmp_path) == {}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.text(max_size=60).map(str.strip).filter(bool)
     | st.sampled_from(["--help", "-v en", "<speak>", "$(reboot)", "; rm -rf /", "\x00a", "\ud800a"])

@@ -43,9 +43,7 @@ ARGUMENTS = st.fixed_dictionaries(
 )
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ARGUMENTS, st.sampled_from(["fr", "en", "ar"]))
 def test_no_question_leaves_anyone_stranded(
     client: FlaskClient, arguments: dict[str, str], locale: str
