@@ -51,6 +51,7 @@ class Settings:
         locales: KIOSK_LOCALES. Languages offered, in order: "fr,en,ar". Empty: all that are translated.
         fonts: KIOSK_FONTS. The folder of Noto fonts (Debian's fonts-noto-core), for paper.
         pictures: KIOSK_PICTURES. A folder of SVG files that take the place of pictures: docs/pictures.md.
+        rights: KIOSK_RIGHTS. A file with the town's own rules and doors for the check of rights: docs/rights.md.
         speech: KIOSK_SPEECH. The folder of recordings, voices and clips; None: "speech" in the instance folder.
         demo: KIOSK_DEMO. 1 marks every screen: these places are invented.
     """
@@ -68,6 +69,7 @@ class Settings:
     locales: tuple[str, ...] = field(default_factory=available_locales)
     fonts: Path = FONTS
     pictures: Path | None = None
+    rights: Path | None = None
     speech: Path | None = None
     demo: bool = False
 
@@ -100,6 +102,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=_public_url(env.get("KIOSK_PUBLIC_URL", "")),
         tiles=_path(env, "KIOSK_TILES"),
         pictures=_path(env, "KIOSK_PICTURES"),
+        rights=_path(env, "KIOSK_RIGHTS"),
         speech=_path(env, "KIOSK_SPEECH"),
         human=env.get("KIOSK_HUMAN") or None,
         locales=_locales(env.get("KIOSK_LOCALES") or ",".join(box.locales or ())),

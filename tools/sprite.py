@@ -4,7 +4,7 @@ npm install --prefix DIR @material-symbols/svg-400@0.48.2 svgo@4
 python tools/sprite.py DIR/node_modules
 
 ``static/icons/sprite.svg`` holds what every page may need, and is fetched by browsers; ``pictures.svg``
-beside it what stands for single categories: of these a page carries those that it shows.
+beside it what stands for single categories and rights: of these a page carries those that it shows.
 """
 
 import json
@@ -121,6 +121,7 @@ ICONS = [
 ]
 ICON_FOLDER = Path(__file__).parent.parent / "static" / "icons"
 CATEGORIES = Path(__file__).parent.parent / "kiosk" / "directory" / "categories.json"
+RIGHTS = Path(__file__).parent.parent / "kiosk" / "rights"
 ORIGIN = (
     "<!-- Material Symbols (rounded, filled), Google, Apache-2.0; see static/vendor/VENDOR.md -->"
 )
@@ -133,7 +134,12 @@ def main(modules: Path) -> None:
     categories = json.loads(CATEGORIES.read_text("utf-8"))["categories"]
     needs = json.loads(CATEGORIES.read_text("utf-8"))["needs"]
     common = {*ICONS, *(each["icon"] for each in needs)}
-    single = {each["icon"] for each in categories} - common
+    of_rights = {
+        name
+        for file in ("questions.toml", "rights.toml")
+        for name in re.findall(r'icon = "(\w+)"', (RIGHTS / file).read_text("utf-8"))
+    } | {"balance"}
+    single = {*(each["icon"] for each in categories), *of_rights} - common
     for name, symbols in (("sprite", common), ("pictures", single)):
         text = sprite(sorted(symbols), modules / "@material-symbols" / "svg-400" / "rounded")
         small = smaller(text, modules / ".bin" / "svgo")

@@ -17,6 +17,8 @@ from babel.messages.pofile import read_po, write_po
 from kiosk.directory.audience import audience_kinds
 from kiosk.directory.category import categories, needs
 from kiosk.locales import read_locales, write_percents
+from kiosk.rights.question import questions
+from kiosk.rights.right import rights, still_to_ask
 from kiosk.wording.explained import terms
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +57,20 @@ def data_labels() -> list[tuple[str, str]]:
         *(("directory/categories.json", label) for label in helplines),
         *(("directory/audiences.json", each.label) for each in audience_kinds().values()),
         *(("wording/explained.toml", each.meaning) for each in terms()),
+        *(("rights/questions.toml", text) for text in _texts_of_questions()),
+        *(("rights/rights.toml", text) for text in _texts_of_rights()),
     ]
+
+
+def _texts_of_questions() -> list[str]:
+    asked = [text for each in questions() for text in (each.ask, each.hint, each.why)]
+    answers = [answer.say for each in questions() for answer in each.answers]
+    return [text for text in (*asked, *answers) if text]
+
+
+def _texts_of_rights() -> list[str]:
+    told = [text for each in rights().values() for text in (each.label, each.what, each.bring)]
+    return [*told, *still_to_ask().values()]
 
 
 def catalogues() -> list[Path]:

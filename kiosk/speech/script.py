@@ -71,6 +71,7 @@ class _Reader(HTMLParser):
 
     lang: str
     found: list[Sentence] = field(default_factory=list)
+    whole: bool = False
     _stack: list[_Open] = field(default_factory=list)
     _pieces: list[Part] = field(default_factory=list)
     _folded: list[bool] = field(default_factory=list)
@@ -89,12 +90,15 @@ class _Reader(HTMLParser):
             self._pause()
         if tag in _EMPTY:
             return
+        self.whole = self.whole or "data-whole" in given
         above = self._stack[-1] if self._stack else _Open("", self.lang, False, False, True, False)
         opened = _Open(
             tag=tag,
             lang=given.get("lang") or above.lang,
             private=above.private or "data-private" in given,
-            silent=above.silent or tag in _SILENT or given.get("aria-hidden") == "true",
+            silent=above.silent
+            or (tag in _SILENT and "data-read" not in given)
+            or given.get("aria-hidden") == "true",
             apart="class" in given,
             label=(above.label and tag != "main")
             or bool(_LABELS & given.keys())
@@ -193,11 +197,14 @@ def sentences_of(page: str, lang: str) -> tuple[Sentence, ...]:
         lang: The language of the page.
 
     Returns:
-        At most :data:`MOST_SENTENCES` to read, and the labels among them.
+        At most :data:`MOST_SENTENCES` to read, and the labels among them; all of a page that says
+        ``data-whole``, since others borrow their voice from it.
     """
     reader = _Reader(lang=lang)
     reader.feed(page)
     reader.close()
+    if reader.whole:
+        return tuple(reader.found)
     left = iter(range(MOST_SENTENCES))
     return tuple(each for each in reader.found if each.is_label or next(left, None) is not None)
 

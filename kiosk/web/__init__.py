@@ -23,6 +23,7 @@ from kiosk.web import (
     pictures,
     place,
     printer,
+    rights,
     search,
     sheet,
     shortlist,
@@ -35,7 +36,7 @@ from kiosk.web import (
 
 blueprint = Blueprint("web", __name__)
 for room in (
-    aloud, pictures, look, picked, home, search, place, paper, shortlist, sheet, take, map, tiles, offline, help, explained, box, staff,
+    aloud, pictures, look, picked, home, search, place, rights, paper, shortlist, sheet, take, map, tiles, offline, help, explained, box, staff,
 ):  # fmt: skip
     room.add_to(blueprint)
 
@@ -58,4 +59,5 @@ def init_app(app: Flask, babel: Babel) -> None:
     voices.init_app(app)
     aloud.init_app(app)
     pictures.init_app(app)
+    rights.init_app(app)
     app.register_blueprint(blueprint)

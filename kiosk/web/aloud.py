@@ -56,7 +56,7 @@ def _instead(response: Response) -> Response:
     note = ""
     if not can_listen():
         note = gettext("There is no voice for this language yet.")
-    elif len(read) == MOST_SENTENCES:
+    elif len(read) == MOST_SENTENCES:  # Cut off; a page that is read whole has more.
         note = gettext("This page is long. The voice reads its beginning.")
     response.vary.add("Accept")
     if not settings().kiosk_mode and not any(each.is_private for each in page):

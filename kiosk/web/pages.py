@@ -18,7 +18,7 @@ from kiosk.web.language import LIST, PLAIN, manner, offered, settings
 from kiosk.web.links import link, same_page_in, same_page_with
 from kiosk.web.picked import kept_numbers
 from kiosk.web.printer import can_print
-from kiosk.wording import carry_words, condition_words, printer_words, words
+from kiosk.wording import carry_words, condition_words, printer_words, rights_words, words
 from kiosk.wording.language import current_locale
 from kiosk.wording.numbers import NUMBERS
 
@@ -72,6 +72,7 @@ def init_app(app: Flask) -> None:
         condition_words=condition_words,
         carry_words=carry_words,
         printer_words=printer_words,
+        rights_words=rights_words,
         url_for=link,
         plain_url=plain_url,
         style_within=style_within,

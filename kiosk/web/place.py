@@ -19,6 +19,7 @@ from kiosk.directory.notice import Closure, Notice
 from kiosk.directory.place import Place
 from kiosk.directory.schedule import DayHours, Schedule
 from kiosk.directory.service import Service
+from kiosk.rights.right import DOORS_OF_RIGHTS
 from kiosk.search.query import Query, read_query
 from kiosk.search.rank import Hit, hit_of
 from kiosk.search.somewhere import stations_near
@@ -95,6 +96,7 @@ class PlacePage:
     asked: Query
     sketch: Sketch | None
     terms: tuple[Term, ...]
+    leads_to_rights: bool
     sensitive: bool
     today: date
     timely: bool
@@ -173,6 +175,7 @@ def page_of(one: Place, moment: datetime) -> PlacePage:
         asked=asked,
         sketch=_sketch(one, asked.near),
         terms=tuple(explained_in(*_texts(one))),
+        leads_to_rights=any(each.category in DOORS_OF_RIGHTS for each in one.services),
         sensitive=one.sensitive,
         today=here_today,
         timely=timely,

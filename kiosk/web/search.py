@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kiosk.directory.category import Helpline, Need, is_sensitive, needs
 from kiosk.directory.geography import Point
 from kiosk.directory.town import Town
+from kiosk.rights import right as of_rights
 from kiosk.search.find import Found, find, helpline_of
 from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import ANY, Open, When
@@ -49,6 +50,8 @@ class SearchPage:
         helpline: Whom to call.
         sensitive: The title must tell nothing.
         terms: Words of institutions to explain: that was searched, or that the category is called by.
+        right: The right that was searched by its name.
+        leads_to_rights: Whether who asks this may want to know their rights.
         typed: Words that were taken for a need or category, and stand in names too; else None.
     """
 
@@ -66,6 +69,8 @@ class SearchPage:
     sensitive: bool
     typed: str | None
     terms: tuple[Term, ...]
+    right: of_rights.Right | None
+    leads_to_rights: bool
 
     def turned_to(self, page: int) -> dict[str, str]:
         """The arguments of another page of the same results."""
@@ -100,6 +105,7 @@ def search() -> Response:
     need = needs().get(query.need or "") or needs().get(helpline_of(query) or "")
     reading = found.reading
     typed = reading.words if reading else ""
+    right = of_rights.asked_for(asked.query.words)
     page = SearchPage(
         asked=query,
         found=found,
@@ -114,9 +120,15 @@ def search() -> Response:
         helpline=need.helpline if need else None,
         sensitive=is_sensitive([query.category] if query.category else []),
         typed=typed if typed and are_called(without(query, words=typed)) else None,
-        terms=tuple(
+        terms=()
+        if right
+        else tuple(
             each for each in (asked_for(asked.query.words) or of_category(query.category),) if each
         ),
+        right=right,
+        leads_to_rights=of_rights.asks_for_rights(asked.query.words)
+        or query.need in of_rights.NEEDS_OF_RIGHTS
+        or query.category in of_rights.DOORS_OF_RIGHTS,
     )
     if timely and not page.sensitive and _is_anyones(asked):
         keep(60)

@@ -12,7 +12,8 @@
   let lit = null;
 
   function here() {
-    const address = new URL(isScreen && globalThis.parvis ? globalThis.parvis.visit.here() : location.href);
+    const lent = document.querySelector("main").dataset.aloud;
+    const address = lent ? new URL(lent, location.href) : new URL(isScreen && globalThis.parvis ? globalThis.parvis.visit.here() : location.href);
     address.searchParams.set("aloud", "1");
     if (button.dataset.lang) address.pathname = address.pathname.replace(/^\/[a-z]{2,3}(?=\/)/, "/" + button.dataset.lang);
     address.hash = "";
@@ -37,12 +38,29 @@
     });
   }
 
+  function blocks() {
+    return [...document.querySelectorAll("main :is(h1,h2,h3,h4,p,li,dt,dd,tr,caption,legend,label,summary,button,figcaption,a)")];
+  }
+
+  function textOf(block) {
+    return block.textContent.replace(/\s+/g, " ").trim();
+  }
+
   /* The block of the page that shows this sentence, from the last one on. */
   function find(shown) {
-    const all = [...document.querySelectorAll("main :is(h1,h2,h3,h4,p,li,dt,dd,tr,caption,legend,label,summary,button,figcaption,a)")];
+    const all = blocks();
     const from = lit ? all.indexOf(lit) + 1 : 0;
-    return [...all.slice(from), ...all.slice(0, from)].find(function (each) {
-      return each.textContent.replace(/\s+/g, " ").trim() === shown;
+    return [...all.slice(from), ...all.slice(0, from)].find(function (each) { return textOf(each) === shown; });
+  }
+
+  /* Of a page that lends its voice to others: what this one shows, in the order of this one. */
+  function shownOf(told) {
+    const known = new Map(told.map(function (each) { return [each.shown, each]; }));
+    const found = blocks().filter(function (each) { return each.checkVisibility() && known.has(textOf(each)); });
+    const once = found.filter(function (each) { return !found.some(function (other) { return other !== each && each.contains(other) && textOf(other) === textOf(each); }); });
+    return once.map(function (each) {
+      const said = known.get(textOf(each));
+      return Object.assign({}, said, { private: said.private || Boolean(each.closest("[data-private]")) });
     });
   }
 
@@ -65,7 +83,7 @@
     try {
       if (!sentences.length) {
         const told = await (await fetch(here(), { headers: { Accept: "application/json" } })).json();
-        sentences = told.sentences;
+        sentences = document.querySelector("main").dataset.aloud ? shownOf(told.sentences) : told.sentences;
         if (told.note) say(told.note);
       }
       const aloud = isScreen && page.dataset.voice !== "headset";
@@ -132,6 +150,7 @@
   function forget() { stop(); sentences = []; }
   addEventListener("pagehide", forget);
   addEventListener("parvis:end", forget);
+  addEventListener("parvis:swap", forget);
   document.addEventListener("htmx:beforeSwap", forget);
   globalThis.parvis = Object.assign(globalThis.parvis || {}, { reader: { isReading: function () { return button.getAttribute("aria-pressed") === "true"; } } });
 })();

@@ -71,7 +71,8 @@ class PlayedVoice {
 }
 
 function aloudAddress() {
-  const address = new URL(globalThis.parvis.visit?.here() ?? location.href);
+  const { aloud } = document.querySelector("main").dataset;
+  const address = aloud ? new URL(aloud, location.href) : new URL(globalThis.parvis.visit?.here() ?? location.href);
   address.searchParams.set("aloud", "1");
   address.hash = "";
   return address.href;

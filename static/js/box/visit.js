@@ -89,9 +89,12 @@ async function swapMain(form, submitter) {
   const answer = await fetch(form.action, { method: "POST", body: said }).catch(() => null);
   if (answer?.redirected) return go(answer.url);
   const text = (await answer?.text()) ?? "";
-  const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+  const next = new DOMParser().parseFromString(text, "text/html"), fresh = next.querySelector("main");
   if (!fresh) return go(location.href);
   document.querySelector("main").replaceWith(fresh);
+  const back = next.querySelector(".bar [data-do=back]");
+  if (back) document.querySelector(".bar [data-do=back]").replaceWith(back);
+  dispatchEvent(new Event("parvis:swap"));
   (fresh.querySelector("input:not([type=hidden])") ?? fresh).focus();
 }
 

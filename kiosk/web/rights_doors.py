@@ -1,0 +1,119 @@
+"""Where one asks for a right: the doors that the town names itself, else the nearest that help with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from flask import current_app
+from markupsafe import Markup
+
+from kiosk.directory.place import Place
+from kiosk.rights.local import Local, LocalRight
+from kiosk.rights.right import Right
+from kiosk.rights.table import Table
+from kiosk.search.find import Widening, find
+from kiosk.search.query import Query
+from kiosk.search.rank import Hit, hit_of
+from kiosk.store.places import place_of_number
+from kiosk.web.cards import status_badge, untimely
+from kiosk.web.language import settings
+from kiosk.web.pages import clock_is_believable
+from kiosk.wording.language import current_locale
+
+CHECK: Final = "kiosk_rights"
+"""Where the application keeps the check."""
+
+DOORS: Final = 2
+"""Named for each right: more would hide the rights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The check as this town has it; ``version`` changes with the table."""
+
+    table: Table
+    local: Local
+    script: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A place where one asks."""
+
+    place: Place
+    status: Markup
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightView:
+    """A right as it is shown.
+
+    ``category`` is what its doors give; ``local`` what the town says of it, and in which language.
+    """
+
+    right: Right
+    title: str
+    local: tuple[str, str] | None
+    category: str
+    doors: tuple[Door, ...]
+
+
+def check_of_rights() -> Check:
+    """The check as this town has it."""
+    found: Check = current_app.extensions[CHECK]
+    return found
+
+
+class Doors:
+    """Where one asks for rights, looked up once for each kind of place."""
+
+    def __init__(self, moment: datetime) -> None:
+        """At a moment (aware)."""
+        self._moment = moment
+        self._known: dict[str, tuple[Door, ...]] = {}
+
+    def view(self, right: Right) -> RightView:
+        """A right with its doors: those that the town names, else the nearest of the first kind there is."""
+        local = check_of_rights().local
+        own: LocalRight | None = local.rights.get(right.id)
+        named = self._named(local.doors.get(right.id, ()))
+        found = next(
+            ((category, doors) for category in right.where if (doors := self._near(category))),
+            (right.where[0], ()),
+        )
+        return RightView(
+            right=right,
+            title=(own.title if own else "") or right.title,
+            local=own.said(current_locale().code) if own else None,
+            category=found[0],
+            doors=(
+                *named,
+                *(
+                    each
+                    for each in found[1]
+                    if each.place.number not in local.doors.get(right.id, ())
+                ),
+            )[:DOORS],
+        )
+
+    def _named(self, numbers: Iterable[int]) -> tuple[Door, ...]:
+        places = [one for number in numbers if (one := place_of_number(number))]
+        return self._shown(hit_of(one, (), settings().near, self._moment) for one in places)
+
+    def _near(self, category: str) -> tuple[Door, ...]:
+        if category not in self._known:
+            query = Query(category=category, near=settings().near)
+            found = find(query, self._moment, current_locale().code)
+            fits = not set(found.widened) - {Widening.RADIUS}
+            self._known[category] = self._shown(found.hits[:DOORS] if fits else ())
+        return self._known[category]
+
+    def _shown(self, hits: Iterable[Hit]) -> tuple[Door, ...]:
+        shown = tuple(hits) if clock_is_believable() else untimely(hits)
+        return tuple(
+            Door(place=each.place, status=status_badge(each, self._moment), hit=each)
+            for each in shown
+        )

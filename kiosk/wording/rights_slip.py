@@ -1,0 +1,117 @@
+"""A list of rights on paper: in the visitor's language, and in French, which whoever helps can read."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, Protocol
+
+from flask_babel import gettext, lazy_gettext
+
+from kiosk.carry.slip import Code, Leaf, Line, Rule, Style, Words
+from kiosk.directory.place import Place
+from kiosk.rights.right import Right
+from kiosk.wording import words
+from kiosk.wording.language import current_locale, speaking
+from kiosk.wording.slip_words import STREET
+
+MOST_CHECKED: Final = 8
+"""Of the rights that are only perhaps: paper is short."""
+
+
+class ShownDoor(Protocol):
+    """A place where one asks."""
+
+    @property
+    def place(self) -> Place:
+        """The place."""
+
+
+class ShownRight(Protocol):
+    """A right as it is shown, with where one asks for it."""
+
+    @property
+    def right(self) -> Right:
+        """The right."""
+
+    @property
+    def title(self) -> str:
+        """As it is called on doors."""
+
+    @property
+    def doors(self) -> Sequence[ShownDoor]:
+        """Where one asks."""
+
+
+def rights_leaf(
+    guide: str,
+    first: Sequence[ShownRight],
+    check: Sequence[ShownRight],
+    month: date,
+    url: str | None,
+) -> Leaf:
+    """The lines of a list of rights; ``url`` opens the same list on a phone."""
+    return (
+        Line(style=Style.HEADING, says=(Words(text=guide),)),
+        _said(Style.NAME, lazy_gettext("Your list of rights")),
+        *_group(lazy_gettext("Ask for these first"), first, whole=True),
+        *_group(lazy_gettext("Check these with a person"), check[:MOST_CHECKED], whole=False),
+        Rule(),
+        _said(Style.SMALL, lazy_gettext("These are hints, not a promise. The offices decide. Asking costs nothing.")),
+        _dated(month),
+        *_code(url),
+        Rule(is_end=True),
+    )
+
+
+def _tongues() -> list[str]:
+    spoken = current_locale().code
+    return [spoken] if spoken == STREET else [spoken, STREET]
+
+
+def _said(style: Style, message: object, title: str = "") -> Line:
+    """A message (lazy) in both languages, with a name that needs none beside it."""
+    told = []
+    for code in _tongues():
+        with speaking(code) as locale:
+            text = " ".join(filter(None, (str(message), f"({title})" if title else "")))
+            told.append(Words(text=text, is_rtl=locale.direction == "rtl"))
+    return Line(style=style, says=tuple(told))
+
+
+def _dated(month: date) -> Line:
+    told = []
+    for code in _tongues():
+        with speaking(code) as locale:
+            text = gettext("The rules are those of %(day)s.", day=words.day_words(month))
+            told.append(Words(text=text, is_rtl=locale.direction == "rtl"))
+    return Line(style=Style.SMALL, says=tuple(told))
+
+
+def _group(heading: object, group: Sequence[ShownRight], *, whole: bool) -> Iterator[Line | Rule]:
+    if not group:
+        return
+    yield Rule()
+    yield _said(Style.LABEL, heading)
+    last: tuple[str, ...] = ()
+    for each in group:
+        yield _said(Style.STRONG, lazy_gettext(each.right.label), each.title)
+        if whole:
+            yield _said(Style.TEXT, lazy_gettext(each.right.bring))
+        where = _where(each)
+        if whole and where != last:
+            yield from (Line(style=Style.SMALL, says=(Words(text=text),)) for text in where)
+            last = where
+
+
+def _where(each: ShownRight) -> tuple[str, ...]:
+    """The first door: its name and its address, where that is public."""
+    for door in each.doors:
+        place = door.place
+        if not (place.sensitive or place.referral_only or place.itinerary):
+            return (place.name, ", ".join(place.address.lines))
+    return ()
+
+
+def _code(url: str | None) -> Iterator[Code]:
+    if url:
+        says = _said(Style.SMALL, lazy_gettext("Scan this with a phone. It carries the names of the rights, and none of your answers."))
+        yield Code(text=url, says=(says,))

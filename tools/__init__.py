@@ -1,0 +1,1 @@
+"""What builds data and pictures for the program; no part of it."""
