@@ -9,6 +9,7 @@
     for (const right of page.querySelectorAll("main [data-bit]")) {
       const copy = right.cloneNode(true), list = fresh.querySelector(`[data-group="${verdicts[right.dataset.bit]}"]`);
       copy.querySelector("[data-still]").hidden = !still;
+      copy.querySelector("details").open = still || verdicts[right.dataset.bit] > 1;
       if (list) { list.lastElementChild.append(copy); list.hidden = false; fresh.querySelector("[data-nothing]").hidden = true; }
     }
     return fresh;
