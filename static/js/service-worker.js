@@ -35,11 +35,26 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
-  if (address.pathname.startsWith("/static/")) event.respondWith(fileOf(request));
+  if (RIGHTS.test(address.pathname) && !address.searchParams.has("aloud")) event.respondWith(rightsOf(request, address));
+  else if (address.pathname.startsWith("/static/")) event.respondWith(fileOf(request));
   else if (address.pathname.startsWith("/speech/")) event.respondWith(saidOf(request, true));
   else if (address.searchParams.has("aloud") && request.mode !== "navigate") event.respondWith(saidOf(request, false));
   else if (request.mode === "navigate") event.respondWith(pageOf(request, address, event));
 });
+
+const RIGHTS = /^\/(?:[a-z]{2,3}\/rights|rights\/table|static\/js\/rights)\b/;
+
+/* The check of rights, its words, table and script, as they were last, where there is no network. No answer is ever among them. */
+async function rightsOf(request, address) {
+  const cache = await caches.open(PAGES);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await cache.put(address.pathname, answer.clone()).catch(() => {});
+    return answer;
+  } catch (error) {
+    return (await cache.match(address.pathname)) || lostPage(address);
+  }
+}
 
 async function fileOf(request) {
   return (await caches.match(request)) || fetch(request);

@@ -181,7 +181,16 @@ document.addEventListener("htmx:afterSettle", () => {
   if (status) speak(status);
 });
 
-if (speech.way) speech.say(`${document.querySelector("h1")?.textContent ?? document.title}. ${box.said.keys}`, page.lang, {
-  isPrivate: Boolean(document.querySelector("h1")?.closest("[data-private]")),
-  quieted: box.said.private,
+/* A page, or another question in its place, says its title; how to move is said with pages. */
+function announce(more) {
+  if (speech.way) speech.say(`${document.querySelector("h1")?.textContent ?? document.title}${more}`, page.lang, {
+    isPrivate: Boolean(document.querySelector("h1")?.closest("[data-private]")),
+    quieted: box.said.private,
+  });
+}
+
+addEventListener("parvis:swap", () => {
+  current = null;
+  announce("");
 });
+announce(`. ${box.said.keys}`);

@@ -203,6 +203,7 @@ document.addEventListener("scroll", showScrollers, { capture: true, passive: tru
 addEventListener("resize", showScrollers);
 document.addEventListener("toggle", showScrollers, true);
 document.addEventListener("htmx:afterSettle", showScrollers);
+addEventListener("parvis:swap", showScrollers);
 new ResizeObserver(showScrollers).observe(document.body);
 if (scrollers.length) showScrollers();
 
