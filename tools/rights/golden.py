@@ -31,7 +31,9 @@ YEARLY: Final = {
 }
 """What is revalued each year, and where the engine keeps it."""
 
-KNOWN_OLD: Final = {"ASI": "the engine stops in April 2025: ASI ends a little early, so some likely rights are only maybe"}
+KNOWN_OLD: Final = {
+    "ASI": "the engine stops in April 2025: ASI ends a little early, so some likely rights are only maybe"
+}
 
 
 def main() -> None:
@@ -55,7 +57,11 @@ def _held(month: str, cases: list[dict[str, Any]]) -> list[str]:
     for number, each in enumerate(cases):
         for name, expected in each["expect"].items():
             got = float(found[name][number]) * (AFTER_CRDS if name in NET else 1)
-            right = (got > 0) == expected if isinstance(expected, bool) else abs(got - expected) <= each.get("within", 1.0)
+            right = (
+                (got > 0) == expected
+                if isinstance(expected, bool)
+                else abs(got - expected) <= each.get("within", 1.0)
+            )
             if not right:
                 faults.append(f"{month}, {each['name']}: {name} is {got:.2f}, published {expected}")
     return faults
@@ -78,7 +84,9 @@ def old_parameters(month: str) -> list[str]:
         node = system().parameters
         for part in path.split("."):
             node = getattr(node, part)
-        last = max(each.instant_str for each in node.values_list if each.instant_str <= f"{month}-28")
+        last = max(
+            each.instant_str for each in node.values_list if each.instant_str <= f"{month}-28"
+        )
         age = (np.datetime64(month, "M") - np.datetime64(last[:7], "M")).astype(int)
         if age > MOST_MONTHS and name not in KNOWN_OLD:
             faults.append(f"{name} was last set on {last}, {age} months before {month}")
