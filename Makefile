@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 .PHONY: help demo test bench lint translations wheel clean
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(READY): pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +42,28 @@ translations: $(READY) ## Extract, update, check and compile the catalogues
 	$(BIN)/python tools/translations.py check
 	$(BIN)/python tools/plain_words.py
 	$(BIN)/python tools/translations.py compile
+
+# The table of rights: the engine has an environment of its own, which the program never sees.
+RIGHTS := tools/rights/.venv
+MONTH ?= 2026-11
+UNTIL ?= 2026-12-31
+$(RIGHTS)/.ready: tools/rights/requirements.txt
+	$(PYTHON) -m venv $(RIGHTS)
+	$(RIGHTS)/bin/pip install --quiet --disable-pip-version-check --requirement tools/rights/requirements.txt
+	touch $@
+
+rights: catalogues $(RIGHTS)/.ready ## Work out the table of rights again: MONTH=2027-01 UNTIL=2027-03-31; takes half an hour, goes on where it was stopped
+	$(RIGHTS)/bin/python -m tools.rights.generate --month $(MONTH)
+	$(BIN)/python -m tools.rights.export --folder build/rights/$$($(RIGHTS)/bin/python -m tools.rights.generate --month $(MONTH) --name) \
+	  --month $(MONTH) --valid-until $(UNTIL) --engine "$$(head -2 tools/rights/requirements.txt | tail -1)"
+
+rights-check: catalogues $(RIGHTS)/.ready ## Hold engine and table against published figures and 10,000 random households; two minutes
+	$(RIGHTS)/bin/python -m tools.rights.golden
+	mkdir -p build/rights
+	$(RIGHTS)/bin/python -m tools.rights.truth --month $(MONTH) --out build/rights/truth.json
+	$(BIN)/python -m tools.rights.compare build/rights/truth.json --write docs/rights.md
+
+.PHONY: rights rights-check
 
 wheel: catalogues ## Build the wheel into dist/
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

@@ -15,13 +15,14 @@ class Answers:
 
     @classmethod
     def read(cls, sent: Iterable[tuple[str, str]]) -> Self:
-        """From a form: what is no answer to what was to be asked is dropped, a later answer counts."""
-        wanted = dict(sent)
+        """From a form, in its order: what answers no question that would be asked is dropped."""
         answers = cls(given={})
-        while (question := answers.next_question) and question.id in wanted:
-            said = wanted[question.id]
-            answer = question.answer(said)
-            answers = cls(given={**answers.given, question.id: answer.id if answer else DONT_KNOW})
+        for identifier, said in sent:
+            question = next((each for each in answers._open() if each.id == identifier), None)
+            if question:
+                answer = question.answer(said)
+                told = answer.id if answer else DONT_KNOW
+                answers = cls(given={**answers.given, identifier: told})
         return answers
 
     @property

@@ -57,14 +57,28 @@ def rights() -> Mapping[str, Right]:
     return {raw["id"]: _right(raw) for raw in _data()["right"]}
 
 
-HELP_WORDS: Final = frozenset({"aide", "aides", "droit", "droits", "aide sociale", "aides sociales", "mes droits", "mes aides", "aide financiere"})
+HELP_WORDS: Final = frozenset(
+    {
+        "aide",
+        "aides",
+        "droit",
+        "droits",
+        "aide sociale",
+        "aides sociales",
+        "mes droits",
+        "mes aides",
+        "aide financiere",
+    }
+)
 """Who searches these asks for rights, and for none by its name."""
 
 
 def asked_for(words: str) -> Right | None:
     """The right that somebody searches for by its name."""
     wanted = fold(words)
-    return next((each for each in rights().values() if wanted and wanted in map(fold, each.words)), None)
+    return next(
+        (each for each in rights().values() if wanted and wanted in map(fold, each.words)), None
+    )
 
 
 def asks_for_rights(words: str) -> bool:

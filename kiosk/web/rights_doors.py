@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from flask import current_app
+from flask_babel import gettext
 from markupsafe import Markup
 
 from kiosk.directory.place import Place
@@ -59,6 +60,11 @@ class RightView:
     local: tuple[str, str] | None
     category: str
     doors: tuple[Door, ...]
+
+    @property
+    def named(self) -> str:
+        """Its title, where the label does not say it already."""
+        return "" if self.title.lower() in gettext(self.right.label).lower() else self.title
 
 
 def check_of_rights() -> Check:

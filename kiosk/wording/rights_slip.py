@@ -33,8 +33,8 @@ class ShownRight(Protocol):
         """The right."""
 
     @property
-    def title(self) -> str:
-        """As it is called on doors."""
+    def named(self) -> str:
+        """As it is called on doors, where its label does not say it."""
 
     @property
     def doors(self) -> Sequence[ShownDoor]:
@@ -55,7 +55,12 @@ def rights_leaf(
         *_group(lazy_gettext("Ask for these first"), first, whole=True),
         *_group(lazy_gettext("Check these with a person"), check[:MOST_CHECKED], whole=False),
         Rule(),
-        _said(Style.SMALL, lazy_gettext("These are hints, not a promise. The offices decide. Asking costs nothing.")),
+        _said(
+            Style.SMALL,
+            lazy_gettext(
+                "These are hints, not a promise. The offices decide. Asking costs nothing."
+            ),
+        ),
         _dated(month),
         *_code(url),
         Rule(is_end=True),
@@ -93,7 +98,7 @@ def _group(heading: object, group: Sequence[ShownRight], *, whole: bool) -> Iter
     yield _said(Style.LABEL, heading)
     last: tuple[str, ...] = ()
     for each in group:
-        yield _said(Style.STRONG, lazy_gettext(each.right.label), each.title)
+        yield _said(Style.STRONG, lazy_gettext(each.right.label), each.named)
         if whole:
             yield _said(Style.TEXT, lazy_gettext(each.right.bring))
         where = _where(each)
@@ -113,5 +118,10 @@ def _where(each: ShownRight) -> tuple[str, ...]:
 
 def _code(url: str | None) -> Iterator[Code]:
     if url:
-        says = _said(Style.SMALL, lazy_gettext("Scan this with a phone. It carries the names of the rights, and none of your answers."))
+        says = _said(
+            Style.SMALL,
+            lazy_gettext(
+                "Scan this with a phone. It carries the names of the rights, and none of your answers."
+            ),
+        )
         yield Code(text=url, says=(says,))

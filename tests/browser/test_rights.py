@@ -1,0 +1,277 @@
+"""The check of rights by touch: on a screen, on a phone, without a network; and nothing of it stays or leaves."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+import zxingcpp
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, Page, Request, expect
+
+from kiosk.rights.diagram import Verdict, verdict_of
+from kiosk.rights.list_code import list_code, read_list_code
+from kiosk.rights.question import AXES, Levels
+from kiosk.rights.right import rights
+from kiosk.rights.table import for_script, table
+from kiosk.wording.language import LOCALES
+from tests.browser.conftest import BoxSite, Site, until
+from tests.browser.test_kiosk import _check_sizes
+from tests.browser.test_pocket import arrive, phone  # noqa: F401 - a fixture
+from tests.rights.strategies import cells, taps
+
+pytestmark = pytest.mark.browser
+
+POOR = {
+    "children": "none", "couple": "alone", "income": "0", "work": "none", "housing": "none",
+    "age": "25", "health": "no", "papers": "french",
+}  # fmt: skip
+READY = "!!globalThis.parvis?.rights"
+
+
+def tap(page: Page, name: str, value: str) -> None:
+    page.locator(f'main button[name="{name}"][value="{value}"]').tap()
+
+
+def walk(page: Page, said: dict[str, str]) -> None:
+    for number, (name, value) in enumerate(said.items(), 1):
+        expect(page.locator("[data-progress]")).to_contain_text(str(number))
+        tap(page, name, value)
+
+
+def group(page: Page, number: int) -> list[str]:
+    by_bit = {right.bit: name for name, right in rights().items()}
+    bits = page.locator(f'main [data-group="{number}"] [data-bit]').all()
+    return [by_bit[int(each.get_attribute("data-bit") or -1)] for each in bits]
+
+
+def test_ten_taps_from_the_first_screen_to_a_list(site: str, page: Page) -> None:
+    """With and without JavaScript, on a phone and on a public screen."""
+    page.goto(f"{site}/fr/")
+    page.get_by_role("link", name="À quels droits puis-je avoir accès ?").tap()
+    expect(page.get_by_role("button", name="Commencer")).to_be_visible()
+    depth = page.evaluate("history.length")
+    page.get_by_role("button", name="Commencer").tap()
+    walk(page, POOR)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Des droits à demander")
+    assert {"rsa", "c2s", "domiciliation"} <= set(group(page, 2))
+    assert "dalo" in group(page, 1)
+    page.get_by_role("button", name="Question d’avant").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quels papiers avez-vous ?")
+    tap(page, "papers", "none")
+    expect(page.locator("[data-without-papers]")).to_be_visible()
+    assert "rsa" not in group(page, 2)
+    assert "ame" in group(page, 1)
+    assert "?" not in page.url
+    if page.evaluate("document.documentElement.matches('.kiosk.has-script')"):
+        assert page.evaluate("history.length") == depth
+    page.get_by_role("link", name="Recommencer").tap()
+    expect(page.get_by_role("button", name="Commencer")).to_be_visible()
+
+
+def test_the_bar_leads_back_one_question_and_loses_nothing(site: str, page: Page) -> None:
+    page.goto(f"{site}/fr/rights")
+    page.get_by_role("button", name="Commencer").tap()
+    tap(page, "children", "two")
+    tap(page, "ages", "school")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("en couple")
+    page.locator(".bar [data-do=back]").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quel âge ont ces enfants ?")
+    tap(page, "ages", "both")
+    page.get_by_role("button", name="Voir mes droits maintenant").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Des droits à demander")
+    assert "pmi" in group(page, 2)
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_fault_of_accessibility(site: str, browser: Browser, locale: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, color_scheme=scheme, has_touch=True)  # type: ignore[arg-type]  # fmt: skip
+    page = context.new_page()
+
+    def check(where: str) -> None:
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})  # fmt: skip
+        assert found.response["violations"] == [], where
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, where
+
+    page.goto(f"{site}/{locale}/rights")
+    check("start")
+    page.locator(".start").tap()
+    expect(page.locator("[data-progress]")).to_be_visible()
+    check("question")
+    walk(page, dict(list(POOR.items())[:7]))
+    expect(page.locator("[data-progress]")).to_be_visible()
+    check("papers")
+    tap(page, "papers", "french")
+    expect(page.locator('[data-group="2"] [data-bit]').first).to_be_visible()
+    check("results")
+    for path in ("all", "minor"):
+        page.goto(f"{site}/{locale}/rights/{path}")
+        check(path)
+    context.close()
+
+
+def test_the_script_walks_the_table_as_the_server_does(
+    phone_site: Callable[..., Site], browser: Browser
+) -> None:
+    """On 20,000 random sets of answers: whole ones, and such with questions left open."""
+    site = phone_site()
+    page = browser.new_page()
+    page.goto(f"{site.address}/fr/rights")
+    until(page, READY)
+    asked: list[Levels] = [*cells(15_000, seed=11), *taps(5_000, seed=12)]
+    masks = [
+        [sum(1 << number for number, level in enumerate(levels) if level in possible[name])
+         for name, levels in AXES.items()]
+        for possible in asked
+    ]  # fmt: skip
+    found = page.evaluate("sets => sets.map(each => globalThis.parvis.rights(each).join('')).join('\\n')", masks)  # fmt: skip
+    by_bit = [each.id for each in sorted(rights().values(), key=lambda right: right.bit)]
+    old = json.loads(for_script(table()))["old"] <= page.evaluate("Date.now()")
+    for possible, line in zip(asked, found.split("\n"), strict=True):
+        most = Verdict.MAYBE if old else Verdict.LIKELY
+        own = (min(verdict_of(table().diagrams[name], possible), most) for name in by_bit)
+        assert line == "".join(str(int(each)) for each in own), possible
+    page.close()
+
+
+def test_without_a_network_and_without_a_word_to_anybody(
+    phone_site: Callable[..., Site],
+    phone,  # noqa: F811
+) -> None:
+    site = phone_site()
+    page = arrive(phone, f"{site.address}/fr/")
+    page.goto(f"{site.address}/fr/rights")
+    until(page, READY)
+    phone.set_offline(True)
+    page.goto(f"{site.address}/fr/rights")
+    until(page, READY)
+    asked: list[Request] = []
+    page.on("request", asked.append)
+    page.get_by_role("button", name="Commencer").tap()
+    walk(page, POOR)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Des droits à demander")
+    assert {"rsa", "c2s"} <= set(group(page, 2))
+    assert page.locator("main .doors a").count() > 0
+    assert {each.method for each in asked} <= {"GET"}
+    assert not [each.url for each in asked if "?" in each.url and "/static/" not in each.url]
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quels papiers avez-vous ?")
+    kept = page.evaluate("Promise.all([caches.keys(), Object.keys(localStorage), Object.keys(sessionStorage)]).then(JSON.stringify)")  # fmt: skip
+    assert "papers" not in kept
+    page.reload()
+    expect(page.get_by_role("button", name="Commencer")).to_be_visible()
+
+
+def test_results_of_the_script_are_those_of_the_server(
+    phone_site: Callable[..., Site], browser: Browser
+) -> None:
+    site = phone_site()
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{site.address}/fr/rights")
+    until(page, READY)
+    page.get_by_role("button", name="Commencer").tap()
+    walk(page, POOR)
+    href = page.locator("[data-list]").get_attribute("href") or ""
+    verdicts = read_list_code(href.partition("#")[2])
+    assert verdicts
+    plain = context.new_page()
+    plain.route("**/rights.js*", lambda route: route.abort())
+    plain.goto(f"{site.address}/fr/rights")
+    plain.get_by_role("button", name="Commencer").tap()
+    walk(plain, POOR)
+    for number in (1, 2):
+        assert group(page, number) == group(plain, number)
+        assert group(page, number) == [name for name in rights() if verdicts[name] == number]
+    context.close()
+
+
+def test_who_helps_opens_the_list_and_sees_what_is_still_to_ask(
+    phone_site: Callable[..., Site], browser: Browser
+) -> None:
+    site = phone_site()
+    told = dict.fromkeys(rights(), Verdict.NO) | {"rsa": Verdict.LIKELY, "apa": Verdict.MAYBE}
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site.address}/fr/rights/all#{list_code(told)}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Une liste de droits")
+    assert group(page, 2) == ["rsa"]
+    assert group(page, 1) == ["apa"]
+    expect(page.get_by_text("Combien d’argent chacun des trois derniers mois ?")).to_be_visible()
+    assert not [each for each in asked if "1." in each.rpartition("/")[2].partition("?")[0]]
+    page.goto("about:blank")
+    page.goto(f"{site.address}/fr/rights/all#1.abc")
+    expect(page.locator("#unreadable")).to_be_visible()
+    page.close()
+
+
+def test_a_phone_reads_the_list_from_the_screen(
+    box_site: Callable[..., BoxSite], screen_page: Callable[..., Page], tmp_path
+) -> None:
+    page = screen_page(box_site(public_url="https://parvis.example.fr"), "/fr/rights")
+    page.get_by_role("button", name="Commencer").tap()
+    walk(page, POOR)
+    page.locator("figure.code").scroll_into_view_if_needed()
+    page.locator("figure.code").screenshot(path=tmp_path / "code.png")
+    (found,) = zxingcpp.read_barcodes(Image.open(tmp_path / "code.png").convert("L"))
+    address, _, code = found.text.partition("#")
+    assert address == "https://parvis.example.fr/fr/rights/all"
+    verdicts = read_list_code(code)
+    assert verdicts
+    assert verdicts["rsa"] is Verdict.LIKELY
+
+
+def test_everything_is_large_enough_on_a_public_screen(
+    box_site: Callable[..., BoxSite], screen_page: Callable[..., Page]
+) -> None:
+    site = box_site()
+    screen = site.app.extensions["kiosk_settings"].box.screen
+    page = screen_page(site, "/fr/rights")
+    _check_sizes(page, screen, "start")
+    page.get_by_role("button", name="Commencer").tap()
+    for name, value in POOR.items():
+        expect(page.locator(f'main button[name="{name}"]').first).to_be_visible()
+        _check_sizes(page, screen, name)
+        tap(page, name, value)
+    expect(page.locator('[data-group="2"]')).to_be_visible()
+    _check_sizes(page, screen, "results")
+
+
+def test_the_end_of_a_visit_leaves_nothing_of_it(
+    box_site: Callable[..., BoxSite], screen_page: Callable[..., Page]
+) -> None:
+    page = screen_page(box_site(), "/fr/rights")
+    page.get_by_role("button", name="Commencer").tap()
+    walk(page, {**POOR, "papers": "none"})
+    expect(page.locator("[data-without-papers]")).to_be_visible()
+    page.locator("[data-do=end]").first.tap()
+    page.wait_for_url(re.compile(r"/$|/end"))
+    for _ in range(3):
+        page.go_back()
+        assert "AME" not in page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("locale", list(LOCALES))
+def test_answers_fit_on_a_small_phone(
+    phone_site: Callable[..., Site], browser: Browser, locale: str
+) -> None:
+    site = phone_site()
+    context = browser.new_context(viewport={"width": 320, "height": 568})
+    page = context.new_page()
+    page.goto(f"{site.address}/{locale}/rights")
+    until(page, READY)
+    page.locator(".start").click()
+    for _ in range(12):
+        if not page.locator("[data-progress]").count():
+            break
+        wide = page.evaluate(
+            "[...document.querySelectorAll('.answer, h1, .ways-line .button')].filter(each => each.scrollWidth > each.clientWidth + 1 && !each.matches('h1')).map(each => each.textContent.trim())"
+        )
+        assert wide == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.locator("main .answer").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()

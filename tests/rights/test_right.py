@@ -1,0 +1,51 @@
+"""The data of the check are whole."""
+
+import json
+from importlib.resources import files
+
+from kiosk.directory.category import categories
+from kiosk.directory.fold import fold
+from kiosk.rights.right import asked_for, asks_for_rights, rights, still_to_ask
+
+
+def test_every_right_says_what_it_is_what_to_bring_and_where() -> None:
+    for right in rights().values():
+        assert right.label, right.id
+        assert right.what.endswith(".")
+        assert right.bring.startswith("Bring ")
+        assert right.where
+        assert set(right.where) <= set(categories()), right.id
+        assert right.ask, right.id
+        assert set(right.ask) <= set(still_to_ask()), right.id
+        assert right.source.startswith("https://"), right.id
+
+
+def test_every_right_is_decided_by_something() -> None:
+    for right in rights().values():
+        assert right.engine or right.likely or right.maybe, right.id
+        if right.only_maybe:
+            assert not right.likely, right.id
+
+
+def test_all_that_can_be_asked_is_asked_of_some_right() -> None:
+    used = {name for each in rights().values() for name in each.ask}
+    assert used == set(still_to_ask())
+
+
+def test_no_word_means_two_rights() -> None:
+    found = [fold(word) for each in rights().values() for word in each.words]
+    assert len(found) == len(set(found))
+
+
+def test_words_of_search_lead_to_their_right() -> None:
+    assert asked_for("RSA") is rights()["rsa"]
+    assert asked_for("chèque énergie") is rights()["energy_cheque"]
+    assert asked_for("douche") is None
+    assert asks_for_rights("Aides")
+    assert not asks_for_rights("douche")
+
+
+def test_pictures_of_the_check_are_in_the_files() -> None:
+    raw = files("kiosk.rights")
+    assert raw.joinpath("questions.toml").is_file()
+    assert json.loads(raw.joinpath("table.json").read_text("utf-8"))["rights"]
