@@ -42,7 +42,7 @@ self.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate") event.respondWith(pageOf(request, address, event));
 });
 
-const RIGHTS = /^\/(?:[a-z]{2,3}\/rights|rights\/table|static\/js\/rights)\b/;
+const RIGHTS = /^\/(?:[a-z]{2,3}\/rights|rights\/table|static\/(?:js|css)\/rights)\b/;
 
 /* The check of rights, its words, table and script, as they were last, where there is no network. No answer is ever among them. */
 async function rightsOf(request, address) {

@@ -20,6 +20,7 @@ FIRST = {"Sec-Fetch-Site": "none"}
 PAGES = (
     "/", "/fr/", "/ar/", "/fr/search?need=eat", "/ar/search?need=eat", "/fr/search?q=douche", "/fr/place/table-proche-dijon-1",
     "/ar/place/camion-du-soir-dijon-6", "/fr/place/1/take", "/fr/place/1/take?as=contact", "/fr/place/1/sheet", "/fr/list", "/fr/saved", "/fr/help",
+    "/fr/rights", "/ar/rights", "/fr/rights/minor",
 )  # fmt: skip
 KEPT_BY_THE_PHONE = (
     "/fr/",
@@ -61,9 +62,8 @@ def test_a_first_visit(client: FlaskClient, url: str, say: Callable[[str], None]
 @pytest.mark.parametrize("url", PAGES)
 def test_what_is_needed_to_paint_comes_in_one_round_trip(client: FlaskClient, url: str) -> None:
     page = client.get(url, headers=FIRST).text
-    assert 'rel="stylesheet"' not in page.replace(
-        '<link rel="stylesheet" href="/static/vendor/leaflet', ""
-    )
+    page_of_its_own = r'<link rel="stylesheet" href="/static/(?:vendor/leaflet|css/rights)'
+    assert 'rel="stylesheet"' not in re.sub(page_of_its_own, "", page)
     blocking = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
     blocking += re.findall(r'<script src="([^"]+)"(?![^>]* defer)', page)
     assert len(blocking) <= 2
