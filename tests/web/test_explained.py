@@ -33,14 +33,14 @@ def test_all_stand_on_one_page_in_every_language(client: FlaskClient, locale: st
 @pytest.mark.parametrize(
     "words",
     [
-        "rsa",
-        "RSA",
-        "apl",
-        "C2S",
-        "revenu de solidarité active",
-        "aide médicale de l'État",
-        "domiciliation",
-        "pass",
+        "caf",
+        "CAF",
+        "ccas",
+        "SIAO",
+        "mission locale",
+        "carte vitale",
+        "maison départementale des personnes handicapées",
+        "spada",
     ],
 )
 def test_a_searched_word_is_explained_above_the_results(client: FlaskClient, words: str) -> None:

@@ -317,8 +317,9 @@ def test_without_a_printer_nothing_is_printed(visitor: FlaskClient) -> None:
     assert "Imprimer" not in answer(visitor, **POOR).text
 
 
-def test_the_box_keeps_results_from_the_loudspeaker(screen: Flask) -> None:  # noqa: F811
-    client = screen.test_client()
+def test_a_public_screen_keeps_results_from_the_loudspeaker(tmp_path: Path) -> None:
+    app = make_app(f"sqlite:///{tmp_path}/screen.sqlite", kiosk_mode=True, locales=("en",))
+    client = app.test_client()
     assert re.search(r"<main[^>]* data-private", answer(client, "en", **POOR).text)
     asked = answer(client, "en", **{**POOR, "papers": "", "back": "1"}).text
     assert re.search(r"<main[^>]* data-private", asked)
