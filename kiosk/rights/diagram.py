@@ -1,15 +1,15 @@
 """Decision diagrams: what every combination of answers leads to, small enough for a phone.
 
-A node asks one axis and has a child for each of its levels. A child is another node, or a verdict.
-On paper (table.json) a diagram is a list of nodes ``[axis, child, child, ...]``, the root last; a
-child is the place of a node in the list, or a verdict ``v`` as ``-1 - v``.
+A node asks one axis and has a child for each of its levels. A child is a verdict (0, 1, 2) or the number
+of another node; nodes are counted from 3, in the order in which they stand, the root last. In table.json
+nodes of one axis stand together, the axis first: ``[[8, [0,0,1,1,0,0], ...], [6, [3,0,0,4], ...], ...]``.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from kiosk.rights.question import AXES, Levels
 
@@ -25,15 +25,14 @@ class Verdict(IntEnum):
     LIKELY = 2
 
 
+FIRST: Final = len(Verdict)
+"""The number of the first node."""
+
 Node = int
-"""The place of a node in a diagram; below zero a verdict."""
+"""A verdict, or the number of a node."""
 
 Diagram = Sequence[Sequence[int]]
-
-
-def leaf(verdict: int) -> Node:
-    """A verdict in the place of a node."""
-    return -1 - verdict
+"""Nodes: the axis, then a child for each of its levels."""
 
 
 def verdict_of(diagram: Diagram, possible: Levels) -> Verdict:
@@ -44,18 +43,31 @@ def verdict_of(diagram: Diagram, possible: Levels) -> Verdict:
     ]
     found: set[int] = set()
     seen: set[Node] = set()
-    ahead: list[Node] = [len(diagram) - 1]
+    ahead: list[Node] = [len(diagram) - 1 + FIRST]
     while ahead:
         node = ahead.pop()
-        if node < 0:
-            found.add(-1 - node)
+        if node < FIRST:
+            found.add(node)
         elif node not in seen:
             seen.add(node)
-            axis, *children = diagram[node]
+            axis, *children = diagram[node - FIRST]
             ahead += [children[number] for number in wanted[axis]]
     if found == {Verdict.LIKELY}:
         return Verdict.LIKELY
     return Verdict.MAYBE if found - {Verdict.NO} else Verdict.NO
+
+
+def read(written: Sequence[Sequence[Any]]) -> Diagram:
+    """A diagram as it stands in the table."""
+    return [[axis, *children] for axis, *nodes in written for children in nodes]
+
+
+def written(diagram: Diagram) -> list[list[Any]]:
+    """A diagram for the table: the nodes of one axis together, so that a change of the law reads as few changed lines."""
+    return [
+        [axis, *(children for _, *children in nodes)]
+        for axis, nodes in groupby(diagram, key=lambda node: node[0])
+    ]
 
 
 @dataclass(slots=True)
@@ -72,7 +84,7 @@ class Builder:
             return parts[0]
         key = (axis, *parts)
         if key not in self._known:
-            self._known[key] = len(self._nodes)
+            self._known[key] = len(self._nodes) + FIRST
             self._nodes.append(key)
         return self._known[key]
 
@@ -81,10 +93,10 @@ class Builder:
         made: dict[tuple[Node, Node], Node] = {}
 
         def both(left: Node, right: Node) -> Node:
-            if left < 0 and right < 0:
-                return leaf(join(-1 - left, -1 - right))
+            if left < FIRST and right < FIRST:
+                return int(join(left, right))
             if (left, right) not in made:
-                axis = min(self._nodes[each][0] for each in (left, right) if each >= 0)
+                axis = min(self._axis(each) for each in (left, right) if each >= FIRST)
                 parts = zip(self._under(left, axis), self._under(right, axis), strict=True)
                 made[left, right] = self.node(axis, [both(*each) for each in parts])
             return made[left, right]
@@ -100,7 +112,7 @@ class Builder:
             """``true``: the clauses that nothing has spoken against yet."""
             if axis == len(NAMES) or not true:
                 sure = any(each < len(likely) for each in true)
-                return leaf(Verdict.LIKELY if sure else Verdict.MAYBE if true else Verdict.NO)
+                return int(Verdict.LIKELY if sure else Verdict.MAYBE if true else Verdict.NO)
             if (axis, true) not in made:
                 name = NAMES[axis]
                 children = [
@@ -115,42 +127,31 @@ class Builder:
 
         return ask(0, frozenset(range(len(clauses))))
 
-    def diagram(self, root: Node) -> list[list[int]]:
-        """A diagram by itself, as it stands in the table: the root last."""
-        order: dict[Node, int] = {}
-
-        def visit(node: Node) -> None:
-            if node >= 0 and node not in order:
-                for child in self._nodes[node][1:]:
-                    visit(child)
-                order[node] = len(order)
-
-        visit(root)
-        if root < 0:  # The same verdict for everybody.
+    def diagram(self, root: Node) -> Diagram:
+        """A diagram by itself: the last axes first, the root last."""
+        if root < FIRST:  # The same verdict for everybody.
             return [[0, *[root] * len(AXES[NAMES[0]])]]
+        found: set[Node] = set()
+        ahead = [root]
+        while ahead:
+            node = ahead.pop()
+            if node >= FIRST and node not in found:
+                found.add(node)
+                ahead += self._nodes[node - FIRST][1:]
+        order = sorted(found, key=lambda node: (-self._axis(node), node))
+        numbers = {node: number + FIRST for number, node in enumerate(order)}
         return [
-            [self._nodes[node][0], *(order.get(each, each) for each in self._nodes[node][1:])]
+            [self._axis(node), *(numbers.get(each, each) for each in self._nodes[node - FIRST][1:])]
             for node in order
         ]
 
-    def read(self, diagram: Diagram) -> Node:
-        """The root of a diagram of the table, among the nodes here."""
-        places: list[Node] = []
-        for axis, *children in diagram:
-            places.append(
-                self.node(axis, [places[each] if each >= 0 else each for each in children])
-            )
-        return places[-1]
+    def _axis(self, node: Node) -> int:
+        return self._nodes[node - FIRST][0]
 
     def _under(self, node: Node, axis: int) -> tuple[Node, ...]:
-        if node >= 0 and self._nodes[node][0] == axis:
-            return self._nodes[node][1:]
+        if node >= FIRST and self._axis(node) == axis:
+            return self._nodes[node - FIRST][1:]
         return (node,) * len(AXES[NAMES[axis]])
-
-
-def lines_of(diagram: Diagram) -> list[list[Sequence[int]]]:
-    """The nodes in lines of one axis each, as they are printed: a change of the law reads as changed lines."""
-    return [list(own) for _, own in groupby(diagram, key=lambda node: node[0])]
 
 
 def bits_of(levels: Mapping[str, Iterable[str]]) -> dict[int, int]:

@@ -9,16 +9,16 @@ from typing import Any, Final
 
 AXES: Final[Mapping[str, tuple[str, ...]]] = {
     "children": ("none", "first", "one", "two", "three", "more"),
-    "ages": ("under3", "school", "both", "neither", "baby"),
     "home": ("alone", "me", "both", "wage", "pension"),
     "income": ("0", "500", "800", "1100", "1400", "1700", "2200", "3000", "more"),
-    "work": ("work", "jobseeker", "none", "student", "retired", "unable"),
+    "ages": ("under3", "school", "both", "neither", "baby"),
     "housing": ("tenant", "hostel", "owner", "hosted", "none"),
     "age": ("18", "25", "62", "65"),
+    "work": ("work", "jobseeker", "none", "student", "retired", "unable"),
     "health": ("no", "recognised", "hard"),
     "papers": ("french", "long", "mid", "short", "asylum", "none"),
 }
-"""What decides, with its levels. "500" is income above the level before it, up to 500 euros a month."""
+"""What decides, with its levels, in the order in which diagrams are smallest. "500" is income above the level before it, up to 500 euros a month."""
 
 Levels = Mapping[str, frozenset[str]]
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from kiosk.rights.diagram import Diagram, Verdict, verdict_of
+from kiosk.rights.diagram import Diagram, Verdict, read, verdict_of, written
 from kiosk.rights.question import AXES, Levels
 from kiosk.rights.right import rights
 
@@ -50,7 +50,7 @@ def table() -> Table:
     return Table(
         month=date.fromisoformat(f"{raw['month']}-01"),
         valid_until=date.fromisoformat(raw["valid_until"]),
-        diagrams=raw["rights"],
+        diagrams={name: read(nodes) for name, nodes in raw["rights"].items()},
     )
 
 
@@ -64,7 +64,7 @@ def for_script(table: Table) -> str:
     said = {
         "axes": [len(each) for each in AXES.values()],
         "old": int(first_old.timestamp() * 1000),
-        "rights": [table.diagrams[each.id] for each in by_bit],
+        "rights": [written(table.diagrams[each.id]) for each in by_bit],
     }
     return json.dumps(said, separators=(",", ":"))
 

@@ -6,6 +6,7 @@ written into the pages that show it.
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
@@ -57,6 +58,9 @@ def init_app(app: Flask) -> None:
     folder: Path | None = app.extensions["kiosk_settings"].pictures
     app.extensions[_EXTENSION] = _own_pictures(folder) if folder else {}
     app.jinja_env.filters.update(icon=icon, category_icon=category_icon)
+
+
+_A_MONDAY: Final = date(2024, 1, 1)
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -135,7 +139,8 @@ def category_icon(id_: str | None, kind: str = "") -> Markup:
 def pictures() -> Response:
     """All pictures with their meanings: a sheet on which a town tests whether people understand them."""
     keep(300)
-    return render("pictures/show.html", parts=_sheet())
+    days = [words.weekday_name(_A_MONDAY + timedelta(days=each)) for each in range(7)]
+    return render("pictures/show.html", parts=_sheet(), days=days)
 
 
 def _sheet() -> list[list[Picture]]:

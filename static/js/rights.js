@@ -36,13 +36,14 @@
     for (const [axis, mask] of given.flatMap((each) => pairs(each.dataset.leaves))) masks[axis] &= mask;
     return masks;
   };
-  const verdictsOf = (masks) => data.rights.map((nodes) => {
+  const diagrams = data.rights.map((written) => written.flatMap(([axis, ...nodes]) => nodes.map((children) => [axis, children])));
+  const verdictsOf = (masks) => diagrams.map((nodes) => {
     const seen = [];
     let found = 0;
     (function visit(node) {
-      if (node < 0) found |= 1 << ~node;
-      else if (!seen[node]) { seen[node] = true; nodes[node].slice(1).forEach((child, level) => masks[nodes[node][0]] >> level & 1 && visit(child)); }
-    })(nodes.length - 1);
+      if (node < 3) found |= 1 << node;
+      else if (!seen[node]) { seen[node] = true; const [axis, children] = nodes[node - 3]; children.forEach((child, level) => masks[axis] >> level & 1 && visit(child)); }
+    })(nodes.length + 2);
     return found === 4 && Date.now() < data.old ? 2 : +(found > 1);
   });
   const holds = (text, masks, test) => pairs(text).every(([axis, mask]) => test(masks[axis], mask));

@@ -1,5 +1,6 @@
 """The shipped table: small, whole, and in step with the law where the law is simple."""
 
+import ast
 from datetime import date, timedelta
 from importlib.resources import files
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.config import ROOT
 from kiosk.rights.diagram import Verdict, verdict_of
 from kiosk.rights.question import AXES, Levels
 from kiosk.rights.right import rights
@@ -126,3 +128,20 @@ def test_rules_are_those_of_a_month_and_hold_for_a_while() -> None:
     assert table().month.day == 1
     assert table().month < table().valid_until <= table().month + timedelta(days=200)
     assert table().month >= date(2026, 11, 1)
+
+
+def test_the_generator_knows_the_same_answers() -> None:
+    """It cannot be imported here: it needs the engine, which the program must not have."""
+    tree = ast.parse((ROOT / "tools" / "rights" / "points.py").read_text("utf-8"))
+    axes = next(
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign)
+        and node.value is not None
+        and getattr(node.target, "id", "") == "AXES"
+    )
+    assert axes == dict(AXES)
+
+
+def test_the_engine_is_no_dependency_of_the_program() -> None:
+    assert "openfisca" not in (ROOT / "pyproject.toml").read_text("utf-8").partition("[tool.")[0]

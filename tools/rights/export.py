@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from kiosk.rights.diagram import NAMES, Builder, Node, Verdict, leaf, lines_of
+from kiosk.rights.diagram import NAMES, Builder, Diagram, Node, Verdict, written
 from kiosk.rights.question import AXES
 from kiosk.rights.right import Right, rights
 
@@ -31,7 +31,7 @@ _FIVE_YEARS: Final = frozenset({"rsa", "ppa"})
 
 
 class Grid:
-    """What the engine said about every cell: [children][ages] -> array [home, income, work, housing, age, health, permit]."""
+    """What the engine said about every cell."""
 
     def __init__(self, folder: Path) -> None:
         """Read the files of the generator, one a block."""
@@ -56,16 +56,47 @@ class Grid:
                 cube = np.array([[own.reshape(shape) for own in of_home] for of_home in rows])
                 self._blocks[children, ages] = cube.transpose(0, 2, 3, 4, 1, 5, 6, 7)
 
-    def values(self, children: str, ages: str, benefit: str) -> Any:
-        """Verdicts of a benefit by home, income, work, housing, age, health and permit."""
+    def cube(self, benefit: str) -> Any:
+        """Verdicts of a benefit for everybody: one axis for each of AXES, in its order."""
+        rows = [
+            [self._of(children, ages, benefit) for ages in AXES["ages"]]
+            for children in AXES["children"]
+        ]
+        # children, ages, home, income, work, housing, age, health, permit
+        told = np.array(rows, dtype=np.uint8)
+        health = [0, 1, 0]  # Who is not recognised is to the engine as anybody.
+        told = told[..., health, :]
+        by_papers = [_behind(told, benefit, papers) for papers in AXES["papers"]]
+        stacked = np.stack(by_papers, axis=-1)
+        now = ("children", "ages", "home", "income", "work", "housing", "age", "health", "papers")
+        return stacked.transpose([now.index(name) for name in NAMES])
+
+    def _of(self, children: str, ages: str, benefit: str) -> Any:
         children = "none" if children == "first" else children
         ages = "neither" if children == "none" else ages
         if ages == "baby":  # Whatever the others' ages are.
-            return union([self.values(children, each, benefit) for each in _KNOWN_AGES])
+            return union([self._of(children, each, benefit) for each in _KNOWN_AGES])
         if benefit == "school_grant":
-            both = [self.values(children, ages, each) for each in ("college_grant", "lycee_grant")]
+            both = [self._of(children, ages, each) for each in ("college_grant", "lycee_grant")]
             return np.maximum(*both)
         return self._blocks[children, ages][..., BENEFITS.index(benefit)]
+
+
+def _behind(told: Any, benefit: str, papers: str) -> Any:
+    """What the engine said, as far as papers allow it; of ``told`` the last axis is the want of ten years."""
+    if papers not in _REGULAR:
+        return np.zeros_like(told[..., 0])
+    found = told[..., int(papers in {"mid", "short"})].copy()
+    if papers == "short" and benefit in _FIVE_YEARS:
+        # Five years of permit, but for parents alone (Code de l'action sociale et des familles, L262-4).
+        alone = np.zeros_like(found)
+        alone[1:, :, AXES["home"].index("alone")] = Verdict.MAYBE
+        found = np.minimum(found, alone)
+    if papers != "french" and benefit == "housing_aid":
+        # Since 1 July 2026 students from outside the EU have it only with a grant (finance law for 2026).
+        student = AXES["work"].index("student")
+        found[:, :, :, :, student] = np.minimum(found[:, :, :, :, student], Verdict.MAYBE)
+    return found
 
 
 def union(parts: list[Any]) -> Any:
@@ -75,85 +106,34 @@ def union(parts: list[Any]) -> Any:
 
 
 def of_engine(builder: Builder, grid: Grid, benefit: str) -> Node:
-    """The diagram of a benefit, behind what the papers allow."""
-
-    def ages_of(children: str) -> Node:
-        return builder.node(1, [
-            _below(builder, grid.values(children, ages, benefit), 2, benefit, children, None)
-            for ages in AXES["ages"]
-        ])  # fmt: skip
-
-    return builder.node(0, [ages_of(children) for children in AXES["children"]])
+    """The diagram of a benefit: rows of the last axis become nodes, then rows of these, up to the root."""
+    nodes = grid.cube(benefit).astype(np.int64)
+    for axis in reversed(range(len(NAMES))):
+        rows, places = np.unique(nodes.reshape(-1, nodes.shape[-1]), axis=0, return_inverse=True)
+        made = np.array([builder.node(axis, map(int, row)) for row in rows])
+        nodes = made[places].reshape(nodes.shape[:-1])
+    return int(nodes)
 
 
-def _below(
-    builder: Builder,
-    values: Any,
-    axis: int,
-    benefit: str,
-    children: str,
-    home: str | None,
-    work: str | None = None,
-) -> Node:
-    """From an array of verdicts to nodes, one axis after the other; health and papers are the last two."""
-    name = NAMES[axis]
-    if name == "health":
-        return builder.node(axis, [
-            _papers(builder, values[1 if level == "recognised" else 0], benefit, children, home, work)
-            for level in AXES["health"]
-        ])  # fmt: skip
-    return builder.node(axis, [
-        _below(
-            builder, values[number], axis + 1, benefit, children,
-            level if name == "home" else home, level if name == "work" else work,
-        )
-        for number, level in enumerate(AXES[name])
-    ])  # fmt: skip
-
-
-def _papers(
-    builder: Builder, values: Any, benefit: str, children: str, home: str | None, work: str | None
-) -> Node:
-    """The mask of papers over what the engine said with (0) and without (1) ten years of permit."""
-    found = []
-    for level in AXES["papers"]:
-        value = (
-            int(values[1 if level in {"mid", "short"} else 0]) if level in _REGULAR else Verdict.NO
-        )
-        if level == "short" and benefit in _FIVE_YEARS:
-            # Five years of permit, but for parents alone (Code de l'action sociale et des familles, L262-4).
-            value = (
-                min(value, Verdict.MAYBE) if home == "alone" and children != "none" else Verdict.NO
-            )
-        if benefit == "housing_aid" and work == "student" and level in {"long", "mid", "short"}:
-            # Since 1 July 2026 students from outside the EU have it only with a grant (finance law for 2026).
-            value = min(value, Verdict.MAYBE)
-        found.append(leaf(value))
-    return builder.node(NAMES.index("papers"), found)
-
-
-def diagram_of(right: Right, grid: Grid) -> list[list[int]]:
+def diagram_of(right: Right, grid: Grid) -> Diagram:
     """A right's diagram: the engine's, our own clauses, and the most that may be said."""
     builder = Builder()
     root = builder.of_clauses(right.likely, right.maybe)
     if right.engine:
         root = builder.joined(root, of_engine(builder, grid, right.engine), max)
     if right.only_maybe:
-        root = builder.joined(root, leaf(Verdict.MAYBE), min)
+        root = builder.joined(root, int(Verdict.MAYBE), min)
     return builder.diagram(root)
 
 
-def text_of(head: Mapping[str, str], diagrams: Mapping[str, list[list[int]]]) -> str:
+def text_of(head: Mapping[str, str], diagrams: Mapping[str, Diagram]) -> str:
     """JSON with one line for the nodes of one axis of one right."""
     lines = [f' "{key}": {json.dumps(value)},' for key, value in head.items()]
     lines.append(f' "axes": {json.dumps([len(each) for each in AXES.values()])},')
     lines.append(' "rights": {')
     for name, diagram in diagrams.items():
         lines.append(f'  "{name}": [')
-        own = [
-            ",".join(json.dumps(node, separators=(",", ":")) for node in line)
-            for line in lines_of(diagram)
-        ]
+        own = [json.dumps(line, separators=(",", ":")) for line in written(diagram)]
         lines.append(",\n".join(own))
         lines.append("  ]" if name == list(diagrams)[-1] else "  ],")
     return "{\n" + "\n".join(lines) + "\n }\n}\n"

@@ -136,7 +136,9 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--month", required=True, help="whose rules are asked, such as 2026-11")
-    parser.add_argument("--name", action="store_true", help="only say the name of the folder in build/rights")
+    parser.add_argument(
+        "--name", action="store_true", help="only say the name of the folder in build/rights"
+    )
     given = parser.parse_args()
     name = fingerprint(given.month)
     if given.name:

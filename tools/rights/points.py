@@ -14,12 +14,12 @@ from tools.rights.engine import Household, Person
 
 AXES: Final = {
     "children": ("none", "first", "one", "two", "three", "more"),
-    "ages": ("under3", "school", "both", "neither", "baby"),
     "home": ("alone", "me", "both", "wage", "pension"),
     "income": ("0", "500", "800", "1100", "1400", "1700", "2200", "3000", "more"),
-    "work": ("work", "jobseeker", "none", "student", "retired", "unable"),
+    "ages": ("under3", "school", "both", "neither", "baby"),
     "housing": ("tenant", "hostel", "owner", "hosted", "none"),
     "age": ("18", "25", "62", "65"),
+    "work": ("work", "jobseeker", "none", "student", "retired", "unable"),
     "health": ("no", "recognised", "hard"),
     "papers": ("french", "long", "mid", "short", "asylum", "none"),
 }
