@@ -29,7 +29,7 @@ INCOMES: Final = (0, 60, 500, 800, 1100, 1400, 1700, 2200, 3000, 5000)
 _BANDS: Final = {"0": (0,), "500": (60, 500), "800": (500, 800), "1100": (800, 1100), "1400": (1100, 1400),
                  "1700": (1400, 1700), "2200": (1700, 2200), "3000": (2200, 3000), "more": (3000, 5000)}  # fmt: skip
 
-_AGES: Final = {"18": (19, 24), "25": (30, 61), "62": (63,), "65": (68,)}
+_AGES: Final = {"18": (19, 24), "25": (30, 61), "62": (62, 64), "65": (68,)}
 """Of those who have no children at home. With children, the second of two would tell nothing new."""
 
 _MIXES: Final[dict[str, dict[str, tuple[tuple[int, ...], ...]]]] = {
@@ -37,25 +37,25 @@ _MIXES: Final[dict[str, dict[str, tuple[tuple[int, ...], ...]]]] = {
         "under3": ((1,),),
         "school": ((8,), (16,)),
         "both": ((1,), (8,)),
-        "neither": ((4,), (19,)),
+        "neither": ((4,), (18,)),
     },
     "two": {
         "under3": ((1, 1), (1, 4)),
-        "school": ((8, 8), (4, 16), (8, 19)),
+        "school": ((8, 8), (8, 19), (4, 16)),
         "both": ((1, 8), (1, 16)),
-        "neither": ((4, 4), (19, 19)),
+        "neither": ((4, 4), (18, 19)),
     },
     "three": {
         "under3": ((1, 1, 4), (1, 4, 4)),
-        "school": ((8, 8, 8), (8, 12, 16), (16, 19, 19), (4, 4, 8)),
+        "school": ((8, 8, 8), (16, 19, 19), (4, 4, 8), (8, 12, 16)),
         "both": ((1, 4, 8), (1, 8, 16)),
-        "neither": ((4, 4, 4), (4, 19, 19)),
+        "neither": ((4, 4, 4), (4, 18, 19)),
     },
     "more": {
         "under3": ((1, 1, 4, 4),),
         "school": ((8, 12, 16, 16), (4, 4, 8, 12), (8, 12, 16, 16, 19, 19)),
         "both": ((1, 4, 8, 12), (1, 1, 4, 8, 12, 16)),
-        "neither": ((4, 4, 19, 19),),
+        "neither": ((4, 4, 18, 19),),
     },
 }
 """Ages of children behind an answer. What nobody can have ("one child, both ages") takes either."""
@@ -113,11 +113,12 @@ def households(cell: Cell) -> Iterator[Household]:
     mixes = ((),) if cell.children == "none" else _MIXES[cell.children][cell.ages]
     ages = _AGES[cell.age]
     if mixes != ((),):
-        ages = ages[-1:] if cell.age == "18" else ages[:1]
+        # One grown-up age is enough, but where ASPA may begin in between; and the last mix where children are rare.
+        ages = {"18": ages[-1:], "25": ages[:1]}.get(cell.age, ages)
         mixes = mixes if cell.age == "25" else mixes[-1:]
     for age, kids, income in product(ages, mixes, _BANDS[cell.income]):
         if age <= 24:
-            kids = tuple(min(each, 8) for each in kids)
+            kids = tuple(each if each <= 7 else 4 if cell.ages == "neither" else 7 for each in kids)
         work, kinds = _plausible(cell.work, age)
         for (housing, rent, zone), share, incapacity, kind, partner_age in product(
             _HOMES[cell.housing], _SHARES[cell.home] if income else (1.0,), _INCAPACITIES[cell.health], kinds,
@@ -147,7 +148,7 @@ def _partner_ages(home: str, age: int) -> tuple[int, ...]:
     if home == "alone":
         return (0,)
     if home == "pension":
-        return (56, 66)
+        return (56, 63, 70)
     return {19: (20,), 24: (30,), 30: (30,)}.get(age, (age - 6, age + 6))
 
 

@@ -141,7 +141,7 @@ def _children(chance: random.Random, age: int) -> tuple[int, ...]:
 
 
 def _ages(children: tuple[int, ...]) -> str:
-    small, at_school = any(each < 3 for each in children), any(6 <= each <= 18 for each in children)
+    small, at_school = any(each < 3 for each in children), any(6 <= each <= 17 for each in children)
     return (
         "both"
         if small and at_school
