@@ -36,7 +36,7 @@ def clauses() -> st.SearchStrategy[list[Levels]]:
     return st.lists(one, max_size=3)
 
 
-def cells(count: int, seed: int) -> Iterator[Levels]:
+def cells(count: int, seed: int) -> Iterator[dict[str, frozenset[str]]]:
     """Whole answers: one level of each axis."""
     chance = random.Random(seed)
     for _ in range(count):

@@ -18,6 +18,7 @@ from kiosk.rights.question import questions
 from kiosk.rights.right import rights
 from kiosk.rights.table import GRACE, table
 from kiosk.web.rights import results_of
+from kiosk.wording.language import LOCALES, speak
 from kiosk.wording.rights_slip import rights_leaf
 from tests.conftest import StrictClient, load, make_app
 from tests.printing.fake import wait_for
@@ -288,8 +289,10 @@ def test_a_fault_in_the_file_of_a_town_stops_the_start(tmp_path: Path) -> None:
 def test_the_list_on_paper(visitor: FlaskClient, desk: Flask) -> None:
     """In two languages, with where to go, and a code that holds no answer."""
     with desk.test_request_context("/ar/"):
+        speak(LOCALES["ar"])
         page = results_of(Answers.read(POOR.items()))
         leaf = rights_leaf("Parvis", page.first, page.check, page.month, page.url)
+    speak(None)
     said = "\n".join(texts(leaf))
     assert "Votre liste de droits" in said
     assert "(RSA)" in said
