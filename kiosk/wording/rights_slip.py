@@ -72,13 +72,12 @@ def _tongues() -> list[str]:
     return [spoken] if spoken == STREET else [spoken, STREET]
 
 
-def _said(style: Style, message: object, title: str = "") -> Line:
-    """A message (lazy) in both languages, with a name that needs none beside it."""
+def _said(style: Style, message: object) -> Line:
+    """A message (lazy) in both languages."""
     told = []
     for code in _tongues():
         with speaking(code) as locale:
-            text = " ".join(filter(None, (str(message), f"({title})" if title else "")))
-            told.append(Words(text=text, is_rtl=locale.direction == "rtl"))
+            told.append(Words(text=str(message), is_rtl=locale.direction == "rtl"))
     return Line(style=style, says=tuple(told))
 
 
@@ -98,7 +97,9 @@ def _group(heading: object, group: Sequence[ShownRight], *, whole: bool) -> Iter
     yield _said(Style.LABEL, heading)
     last: tuple[str, ...] = ()
     for each in group:
-        yield _said(Style.STRONG, lazy_gettext(each.right.label), each.named)
+        yield _said(Style.STRONG, lazy_gettext(each.right.label))
+        if each.named:
+            yield Line(style=Style.ADDRESS, says=(Words(text=each.named),))
         if whole:
             yield _said(Style.TEXT, lazy_gettext(each.right.bring))
         where = _where(each)
