@@ -279,3 +279,39 @@ def test_answers_fit_on_a_small_phone(
         page.locator("main .answer").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
+
+
+@pytest.mark.usefixtures("espeak")
+def test_a_phone_reads_a_question_aloud(
+    phone_site: Callable[..., Site], browser: Browser, tmp_path
+) -> None:
+    site = phone_site(speech=tmp_path)
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{site.address}/fr/rights")
+    until(page, READY)
+    until(page, "document.querySelector('[data-listen]')?.getAttribute('role') === 'button'")
+    page.get_by_role("button", name="Commencer").click()
+    expect(page.locator("[data-progress]")).to_be_visible()
+    page.locator("[data-listen]").click()
+    until(page, "document.querySelectorAll('.is-spoken').length === 1")
+    expect(page.locator(".is-spoken")).to_have_text("Combien d’enfants de moins de 20 ans vivent avec vous ?")  # fmt: skip
+    until(page, "document.querySelector('.is-spoken')?.textContent.includes('Aucun enfant')")
+    page.locator('main button[name="children"][value="none"]').click()
+    until(page, "document.querySelectorAll('.is-spoken').length === 0")
+    page.close()
+
+
+@pytest.mark.usefixtures("espeak")
+def test_a_loudspeaker_says_no_result(
+    box_site: Callable[..., BoxSite], screen_page: Callable[..., Page], tmp_path
+) -> None:
+    """What is asked is said aloud; what comes of it only into headphones."""
+    page = screen_page(box_site(speech=tmp_path), "/fr/rights?voice=aloud")
+    page.get_by_role("button", name="Commencer").tap()
+    until(page, "globalThis.parvis.speech.log.some(each => each.text.includes('Combien d’enfants'))")  # fmt: skip
+    walk(page, POOR)
+    expect(page.locator('[data-group="2"] [data-bit]').first).to_be_visible()
+    said = page.evaluate("globalThis.parvis.speech.log.map(each => each.text).join(' ')")
+    assert "RSA" not in said
+    assert "Des droits à demander" not in said
+    assert "Quels papiers" not in said
