@@ -21,7 +21,7 @@ def _walk(**wanted: str) -> list[str]:
 def test_children_come_first_and_ten_questions_are_the_most() -> None:
     everything = _walk(
         children="two", ages="both", couple="couple", income="800", earner="me", work="work",
-        housing="tenant", age="25", health="no", papers="french",
+        housing="tenant", papers="french", age="25", health="no",
     )  # fmt: skip
     assert everything[0] == "children"
     assert len(everything) == 10
@@ -30,7 +30,7 @@ def test_children_come_first_and_ten_questions_are_the_most() -> None:
 
 def test_what_cuts_nothing_is_not_asked() -> None:
     assert _walk(children="none", couple="alone", income="500") == [
-        "children", "couple", "income", "work", "housing", "age", "health", "papers",
+        "children", "couple", "income", "work", "housing", "papers", "age", "health",
     ]  # fmt: skip
     assert "earner" not in _walk(children="one", couple="couple", income="0")
     assert "earner" not in _walk(children="one")
