@@ -28,7 +28,10 @@ from tools.rights.points import Cell
 ROOT: Final = Path(__file__).resolve().parents[2]
 BUILD: Final = ROOT / "build" / "rights"
 PART: Final = 1_700
-"""Households in one simulation: more need more memory at once, fewer more time each."""
+"""Households in one simulation at most: fewer take more time each."""
+
+PEOPLE: Final = 5_000
+"""People in one simulation at most: they are what takes memory."""
 
 WORKERS: Final = 2
 NO: Final = 0
@@ -68,9 +71,15 @@ def _part(task: tuple[str, int, str]) -> tuple[str, int, bytes, int]:
     """The verdicts of one part, as bits; and the memory that it took, in KiB."""
     name, number, month = task
     people, _ = ask(blocks()[name])
-    own = people[number * PART : (number + 1) * PART]
+    size = part_of(people)
+    own = people[number * size : (number + 1) * size]
     bits = np.packbits(engine.verdicts(own, month), axis=1)
     return name, number, bits.tobytes(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def part_of(people: list[engine.Household]) -> int:
+    """How many of some households go into one simulation."""
+    return min(PART, PEOPLE // max(len(each.people) for each in people))
 
 
 def reduce(behind: list[list[int]], verdicts: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -82,8 +91,8 @@ def reduce(behind: list[list[int]], verdicts: np.ndarray[Any, Any]) -> np.ndarra
 
 def _tasks(names: list[str], month: str) -> Iterator[tuple[str, int, str]]:
     for name in names:
-        count = len(ask(blocks()[name])[0])
-        for number in range((count + PART - 1) // PART):
+        people, _ = ask(blocks()[name])
+        for number in range(-(-len(people) // part_of(people))):
             yield name, number, month
 
 
