@@ -28,6 +28,9 @@ CHECK: Final = "kiosk_rights"
 DOORS: Final = 2
 """Named for each right: more would hide the rights."""
 
+WALK: Final = 45
+"""Minutes on foot, beyond which a second door is none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
@@ -114,7 +117,9 @@ class Doors:
             query = Query(category=category, near=settings().near)
             found = find(query, self._moment, current_locale().code)
             fits = not set(found.widened) - {Widening.RADIUS}
-            self._known[category] = self._shown(found.hits[:DOORS] if fits else ())
+            hits = found.hits[:DOORS] if fits else ()
+            near = (hit for hit in hits[1:] if (hit.walking_minutes or 0) <= WALK)
+            self._known[category] = self._shown((*hits[:1], *near))
         return self._known[category]
 
     def _shown(self, hits: Iterable[Hit]) -> tuple[Door, ...]:
