@@ -87,7 +87,7 @@ def test_without_papers_to_stay_there_is_none_of_these(papers: str, name: str) -
 def test_students_have_no_rsa_and_the_young_only_with_a_child() -> None:
     for age in ("18", "25"):
         assert _verdict("rsa", work="student", age=age, home="alone", children="none") is Verdict.NO
-    assert _verdict("rsa", age="18", children="none") is Verdict.NO
+    assert _verdict("rsa", age="18", children="none", home="alone") is Verdict.NO
     assert _verdict("rsa", age="18", children="one", work="none", income="0", housing="none", papers="french", home="alone", health="no") is Verdict.LIKELY  # fmt: skip
 
 
@@ -108,6 +108,14 @@ def test_foreign_students_and_the_rent_since_july_2026() -> None:
     student = {"work": "student", "housing": "tenant", "age": "18", "income": "500", "home": "alone", "children": "none", "health": "no"}  # fmt: skip
     assert _verdict("housing_aid", **student, papers="french") is Verdict.LIKELY
     assert _verdict("housing_aid", **student, papers="short") is Verdict.MAYBE
+
+
+def test_the_young_may_still_be_insured_with_their_parents() -> None:
+    young = {"age": "18", "income": "500", "home": "alone", "children": "none", "health": "no", "papers": "french"}  # fmt: skip
+    assert _verdict("c2s", **young, work="student", housing="tenant") is Verdict.MAYBE
+    assert _verdict("c2s", **young, work="none", housing="hosted") is Verdict.MAYBE
+    assert _verdict("c2s", **young, work="none", housing="tenant") is Verdict.MAYBE  # Who sends the money?
+    assert _verdict("c2s", **young, work="work", housing="tenant") is Verdict.LIKELY
 
 
 def test_rsa_and_aspa_bring_the_free_health_cover() -> None:

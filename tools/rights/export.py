@@ -96,6 +96,12 @@ def _behind(told: Any, benefit: str, papers: str) -> Any:
         # Since 1 July 2026 students from outside the EU have it only with a grant (finance law for 2026).
         student = AXES["work"].index("student")
         found[:, :, :, :, student] = np.minimum(found[:, :, :, :, student], Verdict.MAYBE)
+    if benefit == "c2s":
+        # Under 25, who is still of the parents' tax household or home asks with them (L861-1): nobody asks that here.
+        young, alone = AXES["age"].index("18"), AXES["home"].index("alone")
+        for place in (np.s_[:2, :, alone, :, AXES["work"].index("student"), :, young],
+                      np.s_[:2, :, alone, :, :, AXES["housing"].index("hosted"), young]):  # fmt: skip
+            found[place] = np.minimum(found[place], Verdict.MAYBE)
     return found
 
 
