@@ -114,7 +114,8 @@ def test_the_young_may_still_be_insured_with_their_parents() -> None:
     young = {"age": "18", "income": "500", "home": "alone", "children": "none", "health": "no", "papers": "french"}  # fmt: skip
     assert _verdict("c2s", **young, work="student", housing="tenant") is Verdict.MAYBE
     assert _verdict("c2s", **young, work="none", housing="hosted") is Verdict.MAYBE
-    assert _verdict("c2s", **young, work="none", housing="tenant") is Verdict.MAYBE  # Who sends the money?
+    # Who sends the money to somebody without work?
+    assert _verdict("c2s", **young, work="none", housing="tenant") is Verdict.MAYBE
     assert _verdict("c2s", **young, work="work", housing="tenant") is Verdict.LIKELY
 
 
