@@ -189,6 +189,8 @@ def test_results_of_the_script_are_those_of_the_server(
     plain.goto(f"{site.address}/fr/rights")
     plain.get_by_role("button", name="Commencer").tap()
     walk(plain, POOR)
+    for each in (page, plain):
+        expect(each.get_by_role("heading", level=1)).to_have_text("Des droits à demander")
     for number in (1, 2):
         assert group(page, number) == group(plain, number)
         assert group(page, number) == [name for name in rights() if verdicts[name] == number]
@@ -280,7 +282,12 @@ def test_answers_fit_on_a_small_phone(
         assert wide == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         page.locator("main .answer").first.click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.wait_for_load_state(
+        "load"
+    )  # The first answer to "How old are you?" leads to a page of its own.
+    for path in ("minor", "all"):
+        page.goto(f"{site.address}/{locale}/rights/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     context.close()
 
 
