@@ -281,7 +281,9 @@ def test_answers_fit_on_a_small_phone(
         )
         assert wide == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        page.locator("main .answer").nth(1).click()  # The first may lead to a page of its own.
+        if page.locator("main [data-leads]").count():
+            break  # The first answer leads to a page of its own.
+        page.locator("main .answer").first.click()
     for path in ("minor", "all"):
         page.goto(f"{site.address}/{locale}/rights/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
