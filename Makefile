@@ -52,7 +52,7 @@ $(RIGHTS)/.ready: tools/rights/requirements.txt
 	$(RIGHTS)/bin/pip install --quiet --disable-pip-version-check --requirement tools/rights/requirements.txt
 	touch $@
 
-rights: catalogues $(RIGHTS)/.ready ## Work out the table of rights again: MONTH=2027-01 UNTIL=2027-03-31; takes half an hour, goes on where it was stopped
+rights: catalogues $(RIGHTS)/.ready ## Work out the table of rights again: MONTH=2027-01 UNTIL=2027-03-31; takes an hour, goes on where it was stopped
 	$(RIGHTS)/bin/python -m tools.rights.generate --month $(MONTH)
 	$(BIN)/python -m tools.rights.export --folder build/rights/$$($(RIGHTS)/bin/python -m tools.rights.generate --month $(MONTH) --name) \
 	  --month $(MONTH) --valid-until $(UNTIL) --engine "$$(head -2 tools/rights/requirements.txt | tail -1)"

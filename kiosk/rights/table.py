@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from kiosk.rights.diagram import Diagram, Verdict, read, verdict_of, written
 from kiosk.rights.question import AXES, Levels
@@ -46,7 +46,7 @@ class Table:
 @cache
 def table() -> Table:
     """The one that is shipped."""
-    raw = _raw()
+    raw = json.loads(files("kiosk.rights").joinpath("table.json").read_text("utf-8"))
     return Table(
         month=date.fromisoformat(f"{raw['month']}-01"),
         valid_until=date.fromisoformat(raw["valid_until"]),
@@ -67,10 +67,3 @@ def for_script(table: Table) -> str:
         "rights": [written(table.diagrams[each.id]) for each in by_bit],
     }
     return json.dumps(said, separators=(",", ":"))
-
-
-@cache
-def _raw() -> dict[str, Any]:
-    text = files("kiosk.rights").joinpath("table.json").read_text("utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found

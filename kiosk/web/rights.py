@@ -29,9 +29,6 @@ from kiosk.web.render import render
 from kiosk.web.rights_doors import CHECK, Check, Doors, RightView, check_of_rights
 from kiosk.wording.rights_slip import rights_leaf
 
-LEADS = {"minor": "web.rights_minor"}
-"""Pages of their own that answers lead to."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage:
@@ -45,7 +42,7 @@ class QuestionPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsPage:
-    """Results in two groups; ``code`` stands for them, ``address`` opens it here, ``url`` elsewhere, ``qr`` the same for phones."""
+    """Results in two groups; ``address`` opens the list here, ``url`` elsewhere, ``qr`` the same for phones."""
 
     first: tuple[RightView, ...]
     check: tuple[RightView, ...]
@@ -53,7 +50,6 @@ class ResultsPage:
     month: date
     old: bool
     without_papers: bool
-    code: str
     address: str
     url: str | None
     qr: Qr | None
@@ -111,8 +107,7 @@ def rights_asked() -> Response:
     answers = Answers.read(request.form.items())
     if "back" in request.form:
         answers = answers.without_last()
-    leads = next((LEADS[each.leads] for each in answers.chosen if each.leads), None)
-    if leads:
+    if any(each.leads for each in answers.chosen):  # There is one such page.
         return rights_minor()
     question = answers.next_question
     asks_for_asylum = answers.possible["papers"] == {"asylum"}
@@ -134,6 +129,7 @@ def results_of(answers: Answers) -> ResultsPage:
     doors = Doors(now())
     code = list_code(verdicts)
     address = public_address("web.rights_all")
+    url = f"{address}#{code}" if address else None
 
     def shown(wanted: Verdict) -> tuple[RightView, ...]:
         return tuple(doors.view(rights()[name]) for name in rights() if verdicts[name] == wanted)
@@ -145,10 +141,9 @@ def results_of(answers: Answers) -> ResultsPage:
         month=check.table.month,
         old=check.table.is_old(today()),
         without_papers=answers.possible["papers"] == {"none"},
-        code=code,
         address=f"{link('web.rights_all')}#{code}",
-        url=f"{address}#{code}" if address else None,
-        qr=qr(f"{address}#{code}") if address else None,
+        url=url,
+        qr=qr(url) if url else None,
     )
 
 

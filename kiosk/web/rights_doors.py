@@ -53,15 +53,11 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightView:
-    """A right as it is shown.
-
-    ``category`` is what its doors give; ``local`` what the town says of it, and in which language.
-    """
+    """A right as it is shown; ``local`` is what the town says of it, and in which language."""
 
     right: Right
     title: str
     local: tuple[str, str] | None
-    category: str
     doors: tuple[Door, ...]
 
     @property
@@ -88,24 +84,14 @@ class Doors:
         """A right with its doors: those that the town names, else the nearest of the first kind there is."""
         local = check_of_rights().local
         own: LocalRight | None = local.rights.get(right.id)
-        named = self._named(local.doors.get(right.id, ()))
-        found = next(
-            ((category, doors) for category in right.where if (doors := self._near(category))),
-            (right.where[0], ()),
-        )
+        named = local.doors.get(right.id, ())
+        near = next((doors for each in right.where if (doors := self._near(each))), ())
+        others = (door for door in near if door.place.number not in named)
         return RightView(
             right=right,
             title=(own.title if own else "") or right.title,
             local=own.said(current_locale().code) if own else None,
-            category=found[0],
-            doors=(
-                *named,
-                *(
-                    each
-                    for each in found[1]
-                    if each.place.number not in local.doors.get(right.id, ())
-                ),
-            )[:DOORS],
+            doors=(*self._named(named), *others)[:DOORS],
         )
 
     def _named(self, numbers: Iterable[int]) -> tuple[Door, ...]:

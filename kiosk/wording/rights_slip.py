@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, Protocol
+from typing import Protocol
 
 from flask_babel import gettext, lazy_gettext
 
@@ -12,9 +12,6 @@ from kiosk.rights.right import Right
 from kiosk.wording import words
 from kiosk.wording.language import current_locale, speaking
 from kiosk.wording.slip_words import STREET
-
-MOST_CHECKED: Final = 8
-"""Of the rights that are only perhaps: paper is short."""
 
 
 class ShownDoor(Protocol):
@@ -53,7 +50,7 @@ def rights_leaf(
         Line(style=Style.HEADING, says=(Words(text=guide),)),
         _said(Style.NAME, lazy_gettext("Your list of rights")),
         *_group(lazy_gettext("Ask for these first"), first, whole=True),
-        *_group(lazy_gettext("Check these with a person"), check[:MOST_CHECKED], whole=False),
+        *_group(lazy_gettext("Check these with a person"), check, whole=False),
         Rule(),
         _said(
             Style.SMALL,

@@ -56,7 +56,7 @@
   /* Of a page that lends its voice to others: what this one shows, in the order of this one. */
   function shownOf(told) {
     const known = new Map(told.map(function (each) { return [each.shown, each]; }));
-    const found = blocks().filter(function (each) { return each.checkVisibility() && known.has(textOf(each)); });
+    const found = blocks().filter(function (each) { return (!each.checkVisibility || each.checkVisibility()) && known.has(textOf(each)); });
     const once = found.filter(function (each) { return !found.some(function (other) { return other !== each && each.contains(other) && textOf(other) === textOf(each); }); });
     return once.map(function (each) {
       const said = known.get(textOf(each));

@@ -27,10 +27,14 @@
   const load = async () => {
     const answer = await fetch(from.dataset.all), text = await answer.text();
     page = new DOMParser().parseFromString(text, "text/html");
-    if (Date.now() - Date.parse(answer.headers.get("Date")) > 3e5) page.querySelectorAll("[data-now]").forEach((each) => each.remove());
+    if (page.documentElement.dataset.saved) page.querySelectorAll("[data-now]").forEach((each) => each.remove());
   };
-  await load();
-  data = await (await fetch(from.dataset.table)).json();
+  try {
+    await load();
+    data = await (await fetch(from.dataset.table)).json();
+  } catch (error) {
+    return; // No network, and nothing kept: the form asks the guide when there is one again.
+  }
   const possible = () => {
     const masks = data.axes.map((size) => (1 << size) - 1);
     for (const [axis, mask] of given.flatMap((each) => pairs(each.dataset.leaves))) masks[axis] &= mask;
@@ -51,7 +55,7 @@
   const open = (masks, test) => [...page.getElementById("questions").content.children].filter(({ dataset: { id, when, unless } }) =>
     !given.some((each) => each.name === id) && holds(when, masks, test) && !(unless && holds(unless, masks, inside)));
   const step = async () => {
-    const masks = possible(), [next] = masks[8] === 16 || showing ? [] : open(masks, inside);
+    const masks = possible(), isEnd = showing || holds(page.getElementById("results").dataset.atOnce, masks, inside), [next] = isEnd ? [] : open(masks, inside);
     main.toggleAttribute("data-private", !next || "private" in next.dataset);
     if (next) {
       main.replaceChildren(next.cloneNode(true));
@@ -65,7 +69,8 @@
       main.replaceChildren(fill("results", verdicts));
       main.querySelector("[data-list]").hash = code;
       main.querySelector("[data-old]").hidden = Date.now() < data.old;
-      main.querySelector("[data-without-papers]").hidden = masks[8] !== 32;
+      const note = main.querySelector("[data-without-papers]");
+      note.hidden = !holds(note.dataset.withoutPapers, masks, inside);
     }
     dispatchEvent(new Event("parvis:swap"));
     main.focus();

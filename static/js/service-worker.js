@@ -52,8 +52,16 @@ async function rightsOf(request, address) {
     if (answer.ok) await cache.put(address.pathname, answer.clone()).catch(() => {});
     return answer;
   } catch (error) {
-    return (await cache.match(address.pathname)) || lostPage(address);
+    const kept = await cache.match(address.pathname);
+    if (kept) return marked(kept);
+    return request.mode === "navigate" ? lostPage(address) : Response.error();
   }
+}
+
+/* A page that is not of now says so: what was open then may be closed, static/css/rights.css hides it. */
+async function marked(kept) {
+  if (!/html/.test(kept.headers.get("Content-Type"))) return kept;
+  return new Response((await kept.text()).replace("<html", "<html data-saved=1"), { headers: kept.headers });
 }
 
 async function fileOf(request) {

@@ -1,11 +1,10 @@
 """The data of the check are whole."""
 
-import json
-from importlib.resources import files
-
 from kiosk.directory.category import categories
 from kiosk.directory.fold import fold
+from kiosk.rights.question import questions
 from kiosk.rights.right import asked_for, asks_for_rights, rights, still_to_ask
+from kiosk.web.drawings import drawings_in
 
 
 def test_every_right_says_what_it_is_what_to_bring_and_where() -> None:
@@ -17,7 +16,7 @@ def test_every_right_says_what_it_is_what_to_bring_and_where() -> None:
         assert set(right.where) <= set(categories()), right.id
         assert right.ask, right.id
         assert set(right.ask) <= set(still_to_ask()), right.id
-        assert right.source.startswith("https://"), right.id
+        assert right.source.startswith(("https://", "Code ", "Loi ")), right.id
 
 
 def test_every_right_is_decided_by_something() -> None:
@@ -45,7 +44,7 @@ def test_words_of_search_lead_to_their_right() -> None:
     assert not asks_for_rights("douche")
 
 
-def test_pictures_of_the_check_are_in_the_files() -> None:
-    raw = files("kiosk.rights")
-    assert raw.joinpath("questions.toml").is_file()
-    assert json.loads(raw.joinpath("table.json").read_text("utf-8"))["rights"]
+def test_the_check_has_its_pictures() -> None:
+    shown = {each.icon for each in rights().values()}
+    shown |= {each.icon for question in questions() for each in (question, *question.answers)}
+    assert shown <= {*drawings_in("sprite.svg"), *drawings_in("pictures.svg")}

@@ -1,6 +1,7 @@
 """The shipped table: small, whole, and in step with the law where the law is simple."""
 
 import ast
+import json
 from datetime import date, timedelta
 from importlib.resources import files
 
@@ -31,6 +32,7 @@ def test_it_is_small_and_has_a_diagram_for_each_right() -> None:
     text = files("kiosk.rights").joinpath("table.json").read_bytes()
     assert len(text) <= MOST_BYTES
     assert list(table().diagrams) == list(rights())
+    assert json.loads(text)["axes"] == [len(levels) for levels in AXES.values()]
     assert len(for_script(table())) <= MOST_BYTES
 
 

@@ -26,7 +26,6 @@ _VARIABLES: Final = {
     "energy_cheque": "cheque_energie", "college_grant": "bourse_college", "lycee_grant": "bourse_lycee",
 }  # fmt: skip
 _YEARLY: Final = frozenset({"ars", "energy_cheque"})
-_OF_PERSONS: Final = frozenset({"asi", "aah"})
 
 GROSS: Final = {"wage": 0.78, "unemployment": 0.93, "pension": 0.909}
 """What is left of a gross euro, roughly. Ceilings look at net or taxable income, ASPA at gross pensions."""
