@@ -325,3 +325,23 @@ def test_a_public_screen_keeps_results_from_the_loudspeaker(tmp_path: Path) -> N
     asked = answer(client, "en", **{**POOR, "health": "", "back": "1"}).text
     assert re.search(r"<main[^>]* data-private", asked)
     assert not re.search(r"<main[^>]* data-private", answer(client, "en").text)
+
+
+def test_what_has_no_address_of_its_own_is_read_from_the_page_of_all_rights(
+    visitor: FlaskClient,
+) -> None:
+    """Without JavaScript too: the link to listen holds no answer."""
+    page = answer(visitor, **POOR).text
+    lent = re.search(r'<main[^>]* data-aloud="([^"]+)"', page)
+    assert lent
+    heard = visitor.get(f"{lent.group(1)}?aloud=1", headers={"Accept": "application/json"}).json
+    shown = {each["shown"] for each in heard["sentences"]}
+    if not shown:  # A machine without voices: then there is no button either.
+        assert "data-listen" not in page
+        return
+    assert 'href="/fr/rights/all?aloud=1"' in page
+    assert {
+        "Des droits à demander",
+        "Quels papiers avez-vous ?",
+        "De l’argent pour vivre RSA",
+    } <= shown
