@@ -154,6 +154,8 @@ def test_without_a_network_and_without_a_word_to_anybody(
     page.goto(f"{site.address}/fr/rights")
     until(page, READY)
     phone.set_offline(True)
+    # A page stays good for a minute; this test is about what comes after that.
+    phone.new_cdp_session(page).send("Network.clearBrowserCache")
     page.goto(f"{site.address}/fr/rights")
     until(page, READY)
     asked: list[Request] = []
