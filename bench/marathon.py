@@ -21,6 +21,7 @@ from tests.browser.monkey import Monkey, end, left_behind
 
 SCREEN = {"width": 1080, "height": 1920}
 MARKS = 8
+RIGHTS = "/fr/rights"
 
 
 def main() -> None:
@@ -93,14 +94,22 @@ def _marathon(browser: Browser, address: str, server: int, visits: int) -> None:
 
 
 def _visit(page: Page, address: str) -> None:
-    """Language, need, what is open now, a place, done."""
+    """Language, need, a place, the way to the check of rights, its first questions, its results, done."""
     for selector, url in (
         (".language", "**/fr/"),
         (".tile-eat", "**/search?need=eat"),
         (".card-name a", "**/place/**"),
+        (".bar [data-do=back]", "**/search?need=eat*"),
+        (".bar [data-do=back]", "**/fr/"),
+        (f'a[href="{RIGHTS}"]', f"**{RIGHTS}"),
     ):
         page.locator(selector).first.tap()
         page.wait_for_url(url)
+    page.locator("main button").first.tap()
+    for answer in ("children", "couple", "income"):
+        page.locator(f"main button[name={answer}]").first.tap()
+    page.locator("main button[name=show]").tap()
+    page.locator("main .rights > li").first.wait_for()
     page.locator(".bar-end").tap()
     page.wait_for_url(f"{address}/")
 

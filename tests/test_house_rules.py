@@ -80,7 +80,7 @@ def routes(app: Flask) -> Iterator[str]:
 
 def test_the_routes_are_those_of_the_design(town: Flask) -> None:
     assert sorted(routes(town)) == [
-        "/", "/<locale>/", "/<locale>/explained", "/<locale>/help", "/<locale>/list", "/<locale>/list/<code>", "/<locale>/list/<code>/sheet", "/<locale>/list/<code>/take", "/<locale>/look", "/<locale>/map", "/<locale>/pack.json", "/<locale>/pictures",
+        "/", "/<locale>/", "/<locale>/explained", "/<locale>/help", "/<locale>/list", "/<locale>/list/<code>", "/<locale>/list/<code>/paper", "/<locale>/list/<code>/sheet", "/<locale>/list/<code>/take", "/<locale>/look", "/<locale>/map", "/<locale>/pack.json", "/<locale>/pictures",
         "/<locale>/place/<slug>", "/<locale>/place/<slug>/contact.vcf", "/<locale>/place/<slug>/map", "/<locale>/place/<slug>/opening.ics", "/<locale>/place/<slug>/paper", "/<locale>/place/<slug>/sheet", "/<locale>/place/<slug>/take",
         "/<locale>/rights", "/<locale>/rights/all", "/<locale>/rights/minor", "/<locale>/saved", "/<locale>/search", "/<locale>/suggestions", "/<locale>/towns",
         "/api/v1/<path:rest>", "/api/v1/places", "/api/v1/places/<int:number>", "/box.css", "/end", "/healthz",

@@ -8,6 +8,11 @@ def place_address(public_url: str, locale: str, number: int) -> str:
     return f"{public_url}/{locale}/place/{number}"
 
 
+def list_address(public_url: str, locale: str, code: str) -> str:
+    """Where a list stands in the guide, on paper."""
+    return f"{public_url}/{locale}/list/{code}"
+
+
 def dial_link(number: str) -> str:
     """Dial; ``number`` as E.164 or a short number."""
     return f"tel:{number}"

@@ -11,13 +11,16 @@ from typing import Final
 from PIL import Image, ImageDraw
 
 from kiosk.carry.lettering import Letters, draw_line, extent, must_break_words, width, wrap
-from kiosk.carry.qr import modules
+from kiosk.carry.qr import QUIET, modules
 from kiosk.carry.slip import Code, Leaf, Line, Row, Rule, Sketch, Style, Words
 from kiosk.carry.way_picture import draw_way
 
 DOTS_PER_MM: Final = 8
 MODULE_DOTS: Final = 6
 """At least, of a code: 0.75 mm, which any phone reads from a hand's length."""
+
+CODE_DOTS: Final = 50 * DOTS_PER_MM
+"""So wide is a code where the roll is: 50 mm are read from half a metre, by old phones too."""
 
 _WIDE: Final = 480
 """From here on two languages stand beside each other."""
@@ -203,11 +206,13 @@ def _code(code: Code, paper: Paper) -> Image.Image:
         matrix = modules(code.text)
     except ValueError:  # An address that is too long for any code can still be read.
         return _stacked(only_text, paper.width)
-    size = len(matrix) * MODULE_DOTS
-    if size > paper.width:
+    dark = len(matrix) - 2 * QUIET
+    module = min(-(-CODE_DOTS // dark), paper.width // len(matrix))
+    if module < MODULE_DOTS:
         return _stacked(only_text, paper.width)
     drawn = Image.new("L", (len(matrix), len(matrix)), 255)
     drawn.putdata([0 if dark else 255 for row in matrix for dark in row])
+    size = len(matrix) * module
     return _with_text_beside(drawn.resize((size, size), Image.Resampling.NEAREST), code.says, paper)
 
 

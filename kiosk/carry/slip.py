@@ -1,9 +1,8 @@
-"""What stands on a slip of paper: the lines of one place, in one language or in two side by side.
+"""What stands on a slip of paper: one place or a list, in one language or in two side by side.
 
 Words are passed in, by language; what needs none (names, addresses, times, numbers) is passed once.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -148,106 +147,20 @@ class Slip:
     tongues: tuple[Tongue, ...]
 
 
-def leaf_of(slip: Slip) -> Leaf:
-    """The lines of a slip, from top to bottom."""
-    tongues = slip.tongues
-    return (
-        Line(style=Style.HEADING, says=(Words(text=slip.heading),)),
-        *_unless_empty(Style.NAME, slip.name),
-        *_said(slip, Style.TEXT, [each.offers for each in tongues]),
-        *_all_said(slip, Style.STRONG, [each.notices for each in tongues]),
-        Rule(),
-        *_where(slip),
-        Rule(),
-        *_when(slip),
-        Rule(),
-        *_phones(slip),
-        *_facts(slip),
-        *_code(slip),
-        Rule(),
-        *_said(slip, Style.LABEL, [each.emergency_label for each in tongues]),
-        *_emergency(slip),
-        Rule(is_end=True),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSlip:
+    """A list on paper.
 
+    Attributes:
+        labels: "My list", in the languages of the slips.
+        code: As it is spelled.
+        code_labels: Stand above it.
+        url: Where a phone finds the list again.
+        slips: Of its places, one at least.
+    """
 
-def _unless_empty(style: Style, text: str) -> Iterator[Line]:
-    if text:
-        yield Line(style=style, says=(Words(text=text),))
-
-
-def _both(slip: Slip, texts: Sequence[str]) -> tuple[Words, ...]:
-    """A text in each language; once, where they agree: times need no translation."""
-    if len(texts) > 1 and len(set(texts)) == 1:
-        return (Words(text=texts[0]),)
-    pairs = zip(texts, slip.tongues, strict=True)
-    return tuple(Words(text=text, is_rtl=tongue.is_rtl) for text, tongue in pairs)
-
-
-def _said(slip: Slip, style: Style, texts: Sequence[str]) -> Iterator[Line]:
-    if any(texts):
-        yield Line(style=style, says=_both(slip, texts))
-
-
-def _all_said(slip: Slip, style: Style, columns: Sequence[Sequence[str]]) -> Iterator[Line]:
-    for texts in zip(*columns, strict=True):
-        yield from _said(slip, style, texts)
-
-
-def _where(slip: Slip) -> Iterator[Line | Sketch]:
-    yield from _said(slip, Style.LABEL, [each.way_label for each in slip.tongues])
-    for part in slip.address:
-        yield Line(style=Style.ADDRESS, says=(Words(text=part),))
-    said = tuple(_all_said(slip, Style.STRONG, [each.way for each in slip.tongues]))
-    if slip.way is None:
-        yield from said
-        return
-    here = _said(slip, Style.SMALL, [f"● {each.here}" for each in slip.tongues])
-    yield Sketch(way=slip.way, says=(*said, *here))
-
-
-def _when(slip: Slip) -> Iterator[Line | Row]:
-    tongues = slip.tongues
-    yield from _said(slip, Style.LABEL, [each.hours_label for each in tongues])
-    today = [each.today for each in tongues if each.today]
-    if today:
-        labels, hours = zip(*today, strict=True)
-        yield Row(names=_both(slip, labels), says=_both(slip, hours), style=Style.ADDRESS)
-    for weeks in zip(*(each.weeks for each in tongues), strict=True):
-        yield from _said(slip, Style.LABEL, [each.label or "" for each in weeks])
-        for days in zip(*(each.days for each in weeks), strict=True):
-            names, said = zip(*days, strict=True)
-            yield Row(names=_both(slip, names), says=_both(slip, said))
-    if not tongues[0].weeks:
-        yield from _said(slip, Style.STRONG, [each.hours_unknown for each in tongues])
-
-
-def _phones(slip: Slip) -> Iterator[Line | Rule]:
-    if slip.phones:
-        yield from _said(slip, Style.LABEL, [each.phone_label for each in slip.tongues])
-        for phone in slip.phones:
-            yield Line(style=Style.ADDRESS, says=(Words(text=phone),))
-        yield Rule()
-
-
-def _facts(slip: Slip) -> Iterator[Line]:
-    for facts in zip(*(each.facts for each in slip.tongues), strict=True):
-        labels, sentences = zip(*facts, strict=True)
-        yield from _said(slip, Style.LABEL, labels)
-        yield from _all_said(slip, Style.TEXT, sentences)
-    yield from _all_said(slip, Style.STRONG, [each.checked for each in slip.tongues])
-
-
-def _code(slip: Slip) -> Iterator[Rule | Code]:
-    if slip.url is not None:
-        shown = Line(style=Style.SMALL, says=(Words(text=slip.url.partition("://")[2]),))
-        scan = _said(slip, Style.TEXT, [each.scan for each in slip.tongues])
-        yield Rule()
-        yield Code(text=slip.url, says=(*scan, shown))
-
-
-def _emergency(slip: Slip) -> Iterator[Row]:
-    for number, *labels in zip(
-        slip.emergency, *(each.emergency for each in slip.tongues), strict=True
-    ):
-        yield Row(names=_both(slip, labels), says=(Words(text=number),), style=Style.ADDRESS)
+    labels: tuple[str, ...]
+    code: str
+    code_labels: tuple[str, ...]
+    url: str | None
+    slips: tuple[Slip, ...]

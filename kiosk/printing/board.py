@@ -15,6 +15,7 @@ class Told(NamedTuple):
         job: Number of the latest job.
         job_pid: Its process.
         job_began: When.
+        job_lasts: For how many seconds a slow printer prints it.
         outcome: What became of it.
         is_unclean: It left something in the printer, that must be forgotten before anything else.
         is_sent: The printer has been handed all of the latest job.
@@ -27,6 +28,7 @@ class Told(NamedTuple):
     job: int
     job_pid: int
     job_began: float
+    job_lasts: float
     outcome: int
     is_unclean: int
     is_sent: int
@@ -36,7 +38,7 @@ class Told(NamedTuple):
 class Board:
     """What all processes of the box know of the printer: a few numbers in shared memory."""
 
-    _KINDS: Final = "qddqqdqqqq"
+    _KINDS: Final = "qddqqddqqqq"
     SIZE: Final = 8 * len(_KINDS)
 
     def __init__(self, number: int) -> None:

@@ -33,7 +33,7 @@ ANSWER_S: Final = 1.0
 """A printer answers within milliseconds, whatever else it does, or not at all."""
 
 DEADLINE_S: Final = 8
-"""Of all together; then the process is killed and what was not sent is dropped."""
+"""Of all but printing; then the process is killed and what was not sent is dropped."""
 
 FORGET: Final = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08" + b"\x18" + b"\x1b@"
 """Clear what was received (DLE DC4 8: works off line too), cancel the line, start anew."""
@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
 
     Args:
         arguments: Number of the file of the board; "ask", or for how many seconds a job is watched
-            once it is sent; address of the printer.
+            once it is sent, and how many a slow printer needs for it; address of the printer.
     """
     number, task, address = int(arguments[0]), arguments[1], parse_printer(arguments[2])
     # Not caught: it ends the process wherever it is, in the midst of a library too.
@@ -61,7 +61,9 @@ def main(arguments: list[str]) -> int:
     if task == "ask":
         state = _ask(number, board, address)
     else:
-        state = _print(number, board, address, float(task))
+        watch_s, lasts_s = map(float, task.split())
+        signal.alarm(DEADLINE_S + round(lasts_s))
+        state = _print(number, board, address, watch_s)
     sys.stdout.write(json.dumps({"state": state.name.lower()}) + "\n")
     return int(state)
 

@@ -59,8 +59,9 @@ class Ink:
     def job(self, leaves: Sequence[Leaf]) -> Job:
         """All leaves on one strip of paper, cut at its end."""
         drawn = picture(leaves, self.paper)
-        watch_s = min(_LONGEST_WATCH_S, drawn.height / DOTS_PER_MM / _MM_PER_S)
-        return Job(data=self._commands(drawn), watch_s=watch_s)
+        lasts_s = drawn.height / DOTS_PER_MM / _MM_PER_S
+        watch_s = min(_LONGEST_WATCH_S, lasts_s)
+        return Job(data=self._commands(drawn), watch_s=watch_s, lasts_s=lasts_s)
 
     def _commands(self, drawn: Image.Image) -> bytes:
         printer = Dummy(profile=self._profile)

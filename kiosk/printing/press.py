@@ -34,7 +34,9 @@ WAIT_S: Final = 0.8
 AGAIN_S: Final = 5.0
 """A second press for the same slip within it belongs to the first."""
 
-OVERDUE_S: Final = DEADLINE_S + 2.0
+OVERDUE_S: Final = 2.0
+"""So long after its deadline a job is given up."""
+
 MOST_JOBS: Final = 6
 WITHIN_S: Final = 60.0
 """So many strips of paper in so many seconds."""
@@ -45,10 +47,11 @@ _MOMENT: Final = Struct("d")
 
 
 class Job(NamedTuple):
-    """What is sent to the printer, and for how many seconds it is watched then."""
+    """What is sent to the printer, for how many seconds it is watched then, and for how many a slow one prints."""
 
     data: bytes
     watch_s: float
+    lasts_s: float
 
 
 class Press:
@@ -96,9 +99,10 @@ class Press:
             if self._too_many(now):
                 return None
             number, printing = told.job + 1, PrinterState.PRINTING
-            self._board.write(job=number, job_began=now, job_pid=0, is_sent=0, outcome=printing, what=what)  # fmt: skip
-        data, watch_s = self._draw(leaves)
-        self._board.write(job_pid=self._spawn(str(watch_s), data))
+            self._board.write(job=number, job_began=now, job_lasts=0, job_pid=0, is_sent=0, outcome=printing, what=what)  # fmt: skip
+        data, watch_s, lasts_s = self._draw(leaves)
+        self._board.write(job_lasts=lasts_s)
+        self._board.write(job_pid=self._spawn(f"{watch_s} {lasts_s}", data))
         return number
 
     def outcome(self, number: int) -> PrinterState | None:
@@ -138,7 +142,10 @@ class Press:
         self._children.clear()
 
     def _is_under_way(self, told: Told, now: float) -> bool:
-        return told.outcome == PrinterState.PRINTING and now - told.job_began < OVERDUE_S
+        return (
+            told.outcome == PrinterState.PRINTING
+            and now - told.job_began < DEADLINE_S + told.job_lasts + OVERDUE_S
+        )
 
     def _too_many(self, now: float) -> bool:
         """Whether it is; else this job is noted in place of the oldest."""

@@ -12,6 +12,7 @@ from flask import Blueprint, Flask, Response, abort, request
 
 from kiosk.box.printer import PrinterState
 from kiosk.carry.qr import Qr, qr
+from kiosk.carry.slip import Leaf
 from kiosk.config import SettingError
 from kiosk.rights.answers import Answers
 from kiosk.rights.diagram import Verdict, bits_of
@@ -53,6 +54,15 @@ class ResultsPage:
     address: str
     url: str | None
     qr: Qr | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsPaperPage:
+    """What becomes of a list on paper; ``job`` while it prints."""
+
+    answers: Answers
+    state: PrinterState | None
+    job: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,16 +177,27 @@ def rights_minor() -> Response:
 
 
 def rights_print() -> Response:
-    """Print the list, and say what becomes of it."""
+    """Print the list, then say what becomes of it: the page asks again with the number of its job."""
     press = printer() or abort(404)
-    page = results_of(Answers.read(request.form.items()))
-    state: PrinterState | None = press.state()
-    if state is not None and state.can_print:
-        job = press.start(
-            [rights_leaf(settings().name, page.first, page.check, page.month, page.url)]
-        )
-        state = PrinterState.PRINTING if job is not None else None
-    return render("rights/paper.html", page=page, state=state)
+    answers, asked = Answers.read(request.form.items()), request.form.get("job", "")
+    job = int(asked) if asked.isdecimal() else None
+    if job is not None:
+        outcome = press.outcome(job)
+        state: PrinterState | None = PrinterState.ERROR if outcome is None else outcome
+    else:
+        state = press.state()
+        if state.can_print:
+            job = press.start([_leaf(answers)])
+            state = None if job is None else PrinterState.PRINTING
+    page = RightsPaperPage(
+        answers=answers, state=state, job=job if state is PrinterState.PRINTING else None
+    )
+    return render("rights/paper.html", page=page)
+
+
+def _leaf(answers: Answers) -> Leaf:
+    page = results_of(answers)
+    return rights_leaf(settings().name, page.first, page.check, page.month, page.url)
 
 
 def rights_table() -> Response:

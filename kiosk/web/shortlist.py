@@ -99,7 +99,7 @@ def _page(code: str, moment: datetime) -> ListPage:
     asked = Query(near=settings().near)
     return ListPage(
         code=code,
-        cards=cards_of(_in_order(here, moment), asked, moment),
+        cards=cards_of(soonest_first(here, moment), asked, moment),
         gone=tuple(
             _gone(each, frozenset(each.number for each in found.values()), moment) for each in gone
         ),
@@ -109,7 +109,7 @@ def _page(code: str, moment: datetime) -> ListPage:
     )
 
 
-def _in_order(places: Iterable[Place], moment: datetime) -> list[Hit]:
+def soonest_first(places: Iterable[Place], moment: datetime) -> list[Hit]:
     """Where help is soonest: the wait and the way together; what nobody can say, last."""
     hits = [hit_of(place, (), settings().near, moment) for place in places]
     if not clock_is_believable():

@@ -10,8 +10,8 @@ from kiosk.carry.slip import Code, Leaf, Line, Rule, Style, Words
 from kiosk.directory.place import Place
 from kiosk.rights.right import Right
 from kiosk.wording import words
-from kiosk.wording.language import current_locale, speaking
-from kiosk.wording.slip_words import STREET
+from kiosk.wording.language import speaking
+from kiosk.wording.slip_words import tongues_on_paper
 
 
 class ShownDoor(Protocol):
@@ -64,15 +64,10 @@ def rights_leaf(
     )
 
 
-def _tongues() -> list[str]:
-    spoken = current_locale().code
-    return [spoken] if spoken == STREET else [spoken, STREET]
-
-
 def _said(style: Style, message: object) -> Line:
     """A message (lazy) in both languages."""
     told = []
-    for code in _tongues():
+    for code in tongues_on_paper():
         with speaking(code) as locale:
             told.append(Words(text=str(message), is_rtl=locale.direction == "rtl"))
     return Line(style=style, says=tuple(told))
@@ -80,7 +75,7 @@ def _said(style: Style, message: object) -> Line:
 
 def _dated(month: date) -> Line:
     told = []
-    for code in _tongues():
+    for code in tongues_on_paper():
         with speaking(code) as locale:
             text = gettext("The rules are those of %(day)s.", day=words.day_words(month))
             told.append(Words(text=text, is_rtl=locale.direction == "rtl"))

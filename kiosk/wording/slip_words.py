@@ -11,8 +11,8 @@ from typing import Final
 
 from flask_babel import gettext
 
-from kiosk.carry.links import place_address
-from kiosk.carry.slip import Leaf, Line, Rule, Slip, Style, Tongue, Week, Words
+from kiosk.carry.links import list_address, place_address
+from kiosk.carry.slip import Leaf, Line, ListSlip, Rule, Slip, Style, Tongue, Week, Words
 from kiosk.carry.way import Way, way_of
 from kiosk.directory.door import schedule_of, schedule_of_stop
 from kiosk.directory.geography import Point
@@ -56,7 +56,6 @@ class Printed:
 def slip_of(place: Place, printed: Printed) -> Slip:
     """The slip of a place, in the language that is spoken now and in French."""
     spoken = current_locale()
-    codes = [spoken.code] if spoken.code == STREET else [spoken.code, STREET]
     sensitive = place.sensitive
     is_known = not (place.referral_only or place.approximate or place.itinerary)
     way = way_of(printed.here, place.point) if printed.here and place.point and is_known else None
@@ -65,7 +64,7 @@ def slip_of(place: Place, printed: Printed) -> Slip:
     if printed.public_url and place.number is not None:
         url = place_address(printed.public_url, spoken.code, place.number)
     tongues = []
-    for code in codes:
+    for code in tongues_on_paper():
         with speaking(code) as locale:
             tongues.append(_tongue(place, printed, way, locale, sensitive=sensitive))
     return Slip(
@@ -77,6 +76,30 @@ def slip_of(place: Place, printed: Printed) -> Slip:
         url=url,
         emergency=EMERGENCY,
         tongues=tuple(tongues),
+    )
+
+
+def tongues_on_paper() -> tuple[str, ...]:
+    """The visitor's language, and that of the street: once, where they are the same."""
+    return tuple(dict.fromkeys((current_locale().code, STREET)))
+
+
+def list_slip_of(places: Sequence[Place], code: str, printed: Printed) -> ListSlip:
+    """The slip of a list of one place or more, in the language that is spoken now and in French."""
+    labels, code_labels = [], []
+    for each in tongues_on_paper():
+        with speaking(each):
+            labels.append(gettext("My list"))
+            code_labels.append(gettext("The code of this list:"))
+    url = None
+    if printed.public_url:
+        url = list_address(printed.public_url, current_locale().code, code)
+    return ListSlip(
+        labels=tuple(labels),
+        code=code,
+        code_labels=tuple(code_labels),
+        url=url,
+        slips=tuple(slip_of(each, printed) for each in places),
     )
 
 

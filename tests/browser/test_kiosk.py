@@ -283,8 +283,27 @@ def _visible_words(page: Page) -> set[str]:
 def test_every_screen_can_be_heard_and_walked_twice_round(
     box_site: Serve, screen_page: Callable[..., Page], path: str
 ) -> None:
-    site = box_site()
-    page = screen_page(site, path)
+    _walk_twice_round(screen_page(box_site(), path))
+
+
+def test_the_check_can_be_heard_and_walked_twice_round(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    """A question that stands in the place of another, in a form that holds an answer; and the results."""
+    page = screen_page(box_site(), "/fr/rights?voice=headset")
+    until(page, "globalThis.parvis?.speech")
+    for button in ("Commencer", "Aucun enfant"):
+        _walk_to(page, button)
+        _press(page, "F15")
+        expect(page.get_by_role("button", name=button)).to_have_count(0)
+    _walk_twice_round(page)
+    _walk_to(page, "Voir mes droits maintenant")
+    _press(page, "F15")
+    expect(page.locator("main .rights > li").first).to_be_visible()
+    _walk_twice_round(page)
+
+
+def _walk_twice_round(page: Page) -> None:
     until(page, "globalThis.parvis?.speech")
     address = page.url
     seen: list[str] = []

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from kiosk.printing import press as press_module
 from tests.browser.conftest import BoxSite
 from tests.browser.test_kiosk import _check_sizes
+from tests.browser.test_rights import POOR, walk
 from tests.printing.fake import FakePrinter, Mood, wait_for
 
 pytestmark = pytest.mark.browser
@@ -57,6 +58,43 @@ def test_the_paper_comes(printing_box: BoxSite, fake: FakePrinter, page: Page) -
         assert page.evaluate("history.length") == depth, "no way back to it"
     page.get_by_role("link", name="Back to the place").tap()
     expect(page.locator("address").first).to_be_visible()
+
+
+def test_a_list_comes_whole(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:
+    site = printing_box
+    wait_for(lambda: site.app.extensions["kiosk_printer"].state().can_print)
+    page.goto(f"{site.address}/en/place/x-2?keep=2")
+    page.goto(f"{page.url.partition('#')[0]}&keep=1")
+    page.locator(".my-list a").first.tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("My list")
+    _check_sizes(page, site.app.extensions["kiosk_settings"].box.screen, "list")
+    page.get_by_role("button", name="Print on paper").tap()
+    expect(page.get_by_role("status")).to_have_text("Take your paper.", timeout=GENEROUS_MS)
+    assert len(fake.jobs) == 1
+    page.get_by_role("link", name="My list").last.tap()
+    expect(page.locator(".cards > li").first).to_be_visible()
+    fake.mood = Mood.COVER_OPEN
+    wait_for(lambda: not site.app.extensions["kiosk_printer"].state().can_print)
+    page.goto(page.url.replace("?", "/paper?") if "?" in page.url else f"{page.url}/paper")
+    expect(page.get_by_role("status")).to_have_text("Your paper was not printed. We are sorry.")
+    expect(page.locator("address")).to_have_count(2)
+    _check_sizes(page, site.app.extensions["kiosk_settings"].box.screen, "paper")
+
+
+def test_a_list_of_rights_comes_and_says_so(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:  # fmt: skip
+    """Without JavaScript it says that it is printing, and no more: nothing stands in an address."""
+    site = printing_box
+    wait_for(lambda: site.app.extensions["kiosk_printer"].state().can_print)
+    page.goto(f"{site.address}/en/rights")
+    scripted = has_script(page)
+    page.get_by_role("button", name="Start").tap()
+    walk(page, POOR)
+    page.get_by_role("button", name="Print on paper").tap()
+    said = "Take your paper." if scripted else "It is printing. Wait a moment."
+    expect(page.get_by_role("status")).to_have_text(said, timeout=GENEROUS_MS)
+    assert len(fake.jobs) == 1 or not scripted
+    page.get_by_role("button", name="Rights worth asking for").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rights worth asking for")
 
 
 def test_without_paper_it_says_so_and_shows_the_address(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from kiosk.carry.lettering import Letters, draw_line, pieces, width, wrap
-from kiosk.carry.receipt import MODULE_DOTS, Paper, paragraph, picture
+from kiosk.carry.receipt import CODE_DOTS, Paper, paragraph, picture
 from kiosk.carry.slip import Code, Leaf, Line, Row, Rule, Sketch, Style, Words
 from kiosk.carry.way import way_of
 from kiosk.config import FONTS
@@ -141,7 +141,7 @@ def test_the_code_is_read_back(across: int) -> None:
     assert found.text == URL
     corners = found.position
     side = abs(corners.top_right.x - corners.top_left.x)
-    assert side >= 21 * MODULE_DOTS - 2
+    assert side + 2 >= (CODE_DOTS if across == max(WIDTHS) else 9 * 29)
 
 
 def test_a_code_that_is_too_wide_is_left_out() -> None:

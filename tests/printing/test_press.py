@@ -19,7 +19,7 @@ from kiosk.box.settings import Box
 from kiosk.carry.slip import Code, Leaf, Line, Rule, Style, Words
 from kiosk.config import FONTS, SettingError, Settings
 from kiosk.printing import press as press_module
-from kiosk.printing.device import FORGET, QUESTIONS
+from kiosk.printing.device import DEADLINE_S, FORGET, QUESTIONS
 from kiosk.printing.ink import Ink
 from kiosk.printing.press import MOST_JOBS, OVERDUE_S, Press, press_of
 from tests.printing.fake import RASTER, FakePrinter, Mood, picture_of, wait_for
@@ -87,6 +87,7 @@ def test_the_bytes_are_those_of_the_library() -> None:
     assert job.data == printer.output
     assert picture_of(job.data).width == 576
     assert 0 < job.watch_s <= 3
+    assert ink.job(leaf() * 9).lasts_s == pytest.approx(9 * job.lasts_s)
 
 
 @pytest.mark.parametrize(
@@ -183,9 +184,13 @@ def test_a_job_whose_process_vanished_is_over(
     is_seen_as(press, PrinterState.READY)
     job = press.start(leaf())
     wait_for(lambda: fake.jobs)
-    later = time.monotonic() + OVERDUE_S + 1
-    monkeypatch.setattr("kiosk.printing.press.time.monotonic", lambda: later)
+    press.close()
+    began = time.monotonic()
+    moment = began + DEADLINE_S
+    monkeypatch.setattr("kiosk.printing.press.time.monotonic", lambda: moment)
     monkeypatch.setattr(press_module, "WAIT_S", -1)
+    assert press.outcome(job or 0) is PrinterState.PRINTING, "it may still come"
+    moment = began + DEADLINE_S + OVERDUE_S + INK.job(leaf()).lasts_s
     assert press.outcome(job or 0) is PrinterState.ERROR
 
 

@@ -1,4 +1,4 @@
-"""A place on paper, from the button to the word that it is there, or why not."""
+"""A place or a list on paper, from the button to the word that it is there, or why not."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
+from kiosk.carry.shortlist import list_code
 from kiosk.config import FONTS
 from kiosk.printing import press as press_module
 from kiosk.printing.ink import Ink
@@ -68,9 +69,9 @@ def offered(client: FlaskClient) -> bool:
     return "data-printer hidden" not in page
 
 
-def answer_of(client: FlaskClient) -> str:
+def answer_of(client: FlaskClient, what: str = PLACE) -> str:
     """What the visitor reads at last, after pressing; followed as a browser without scripts does."""
-    pressed = client.post(f"{PLACE}/print", headers=SAME_SITE)
+    pressed = client.post(f"{what}/print", headers=SAME_SITE)
     assert pressed.status_code == 303
     answers = []
 
@@ -89,6 +90,42 @@ def test_the_slip_comes_out(box: Flask, fake: FakePrinter) -> None:
     assert offered(client)
     assert "Take your paper." in answer_of(client)
     assert len(fake.jobs) == 1
+
+
+def test_a_list_comes_out(box: Flask, fake: FakePrinter) -> None:
+    client = box.test_client()
+    is_seen_as(box, PrinterState.READY)
+    code = a_list(client, 1, 2)
+    page = client.get(f"/en/list/{code}").text
+    assert f"/list/{code}/print" in page
+    assert f"/list/{code}/print" in client.get(f"/en/list/{code}/take").text
+    assert "Take your paper." in answer_of(client, f"/en/list/{code}")
+    assert len(fake.jobs) == 1
+    fake.mood = Mood.RUNS_OUT
+    said = answer_of(client, f"/en/list/{a_list(client, 1, 3)}")
+    assert "Your paper was not printed." in said
+    assert said.count("<address") == 2
+    assert "Table Proche" in said
+
+
+def test_a_list_of_nothing_is_not_printed(box: Flask, fake: FakePrinter) -> None:
+    client = box.test_client()
+    is_seen_as(box, PrinterState.READY)
+    nobody = list_code([999_999])
+    assert "/print" not in client.get(f"/en/list/{nobody}").text
+    pressed = client.post(f"/en/list/{nobody}/print", headers=SAME_SITE)
+    assert pressed.location == f"/en/list/{nobody}"
+    assert client.post("/en/list/WRONG/print", headers=SAME_SITE).status_code == 404
+    assert fake.jobs == []
+
+
+def a_list(client: FlaskClient, *ranks: int) -> str:
+    """The code of a list with places of the world."""
+    address = PLACE
+    for rank in ranks:
+        address = client.get(f"{address}{'&' if '?' in address else '?'}keep={rank}").location
+        address = address.partition("#")[0]
+    return address.partition("list=")[2]
 
 
 @pytest.mark.parametrize("mood", [Mood.NO_PAPER, Mood.COVER_OPEN, Mood.MUTE, Mood.LIES])

@@ -21,7 +21,7 @@ from kiosk.web.rights import results_of
 from kiosk.wording.language import LOCALES, speak
 from kiosk.wording.rights_slip import rights_leaf
 from tests.conftest import StrictClient, load, make_app
-from tests.printing.fake import wait_for
+from tests.printing.fake import FakePrinter, Mood, wait_for
 from tests.web.test_paper import box, fake, press_of, screen  # noqa: F401 - fixtures
 from tests.wording.test_slip_words import texts
 from tests.world import place
@@ -302,7 +302,11 @@ def test_the_list_on_paper(visitor: FlaskClient, desk: Flask) -> None:
     assert page.url.startswith("https://parvis.example.fr/ar/rights/all#1.")
 
 
-def test_a_public_screen_prints_the_list(box: Flask, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_public_screen_prints_the_list(
+    box: Flask,  # noqa: F811
+    fake: FakePrinter,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("kiosk.web.rights.today", lambda: table().month)
     client = box.test_client()
     wait_for(lambda: press_of(box).state().can_print)
@@ -311,6 +315,22 @@ def test_a_public_screen_prints_the_list(box: Flask, monkeypatch: pytest.MonkeyP
     assert "It is printing" in printed
     for name, value in POOR.items():
         assert f'name="{name}" value="{value}"' in printed
+    found = re.search(r'name="job" value="(\d+)"', printed)
+    assert found
+
+    def said() -> str:
+        again = {**POOR, "job": found.group(1)}
+        return client.post("/en/rights/print", data=again, headers=SAME_SITE).text
+
+    wait_for(lambda: "Take your paper." in said(), 60)
+    assert "data-again" not in said()
+    assert len(fake.jobs) == 1
+    fake.mood = Mood.NO_PAPER
+    wait_for(lambda: not press_of(box).state().can_print, 60)
+    refused = client.post("/en/rights/print", data=POOR, headers=SAME_SITE).text
+    assert "Your paper was not printed." in refused
+    lost = client.post("/en/rights/print", data={**POOR, "job": "99"}, headers=SAME_SITE).text
+    assert "Your paper was not printed." in lost
 
 
 def test_without_a_printer_nothing_is_printed(visitor: FlaskClient) -> None:

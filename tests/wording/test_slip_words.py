@@ -9,14 +9,15 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.carry.slip import Code, Leaf, Line, Row, Rule, Sketch, Slip, leaf_of
+from kiosk.carry.leaf import MOST_WHOLE, leaf_of, leaf_of_list
+from kiosk.carry.slip import Code, Leaf, Line, Row, Rule, Sketch, Slip
 from kiosk.directory.access import AccessCondition, Condition
 from kiosk.directory.notice import Closure, Notice
 from kiosk.directory.place import Place
 from kiosk.directory.public import for_public
 from kiosk.directory.service import Service
 from kiosk.wording.language import LOCALES, speak
-from kiosk.wording.slip_words import Printed, slip_of, trial_leaf
+from kiosk.wording.slip_words import Printed, list_slip_of, slip_of, trial_leaf
 from tests.world import HERE, SECRET_CODE, SECRET_POINT, SECRET_STREET, hidden_place, place, world
 
 MONDAY = date(2026, 3, 2)
@@ -81,6 +82,39 @@ def test_a_place_on_paper() -> None:
     assert said.count("lundi 2") == 1
     codes = [each for each in leaf_of(slip(one)) if isinstance(each, Code)]
     assert [each.text for each in codes] == ["https://parvis.example.fr/fr/place/44"]
+
+
+def test_a_list_on_paper() -> None:
+    places = [place(str(rank), f"Accueil {rank}", number=40 + rank) for rank in range(10)]
+    speak(LOCALES["ar"])
+    leaf = leaf_of_list(list_slip_of(places, "B7K-2QD", PRINTED))
+    said = "\n".join(texts(leaf))
+    for rank, one in enumerate(places):
+        assert said.count(one.name) == 1
+        assert f"{rank} rue du Test" in said
+    assert said.replace("\u00a0", " ").count("lundi 2 – vendredi 6\n") == MOST_WHOLE, (
+        "of more places only where they are"
+    )
+    assert said.count("03 53 01 10 01") == len(places)
+    assert said.count("B7K-2QD") == 2, "in letters, and in the address"
+    assert said.count("112") == said.count("Ma liste") == said.count("قائمتي") == 1
+    codes = [each.text for each in leaf if isinstance(each, Code)]
+    assert codes == ["https://parvis.example.fr/ar/list/B7K-2QD"]
+    assert not any(isinstance(each, Sketch) for each in leaf)
+    assert leaf[-1] == Rule(is_end=True)
+
+
+def test_a_list_tells_no_more_than_its_places() -> None:
+    hidden = for_public(hidden_place())
+    assert hidden is not None
+    quiet = place("s", "Écoute Addictions", services=(Service(id="#1", category="addictions"),))
+    speak(LOCALES["fr"])
+    leaf = leaf_of_list(list_slip_of([quiet, hidden], "B7K-2QD", replace(PRINTED, public_url=None)))
+    said = "\n".join(texts(leaf))
+    for secret in ("ddiction", "Écoute", SECRET_STREET, SECRET_CODE):
+        assert secret not in said
+    assert "s rue du Test" in said
+    assert not any(isinstance(each, Code) for each in leaf)
 
 
 def test_another_language_and_french_beside_it() -> None:

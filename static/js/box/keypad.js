@@ -21,12 +21,17 @@ function hasText(element) {
   return [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
 }
 
+/* Not "children": a form answers to that with its field of this name. */
+function partsOf(element) {
+  return [...element.querySelectorAll(":scope > *")];
+}
+
 function isPhrase(element) {
-  return [...element.children].every((child) => getComputedStyle(child).display.startsWith("inline") || child.matches("svg, br"));
+  return partsOf(element).every((child) => getComputedStyle(child).display.startsWith("inline") || child.matches("svg, br"));
 }
 
 function* stopsIn(element) {
-  for (const child of element.children) {
+  for (const child of partsOf(element)) {
     // A drawing or a code is said as a whole.
     if (child.matches(DRAWINGS) && isShown(child)) yield child;
     if (child.matches("svg, script, style, template, .skip") || !isShown(child)) continue;
@@ -97,7 +102,7 @@ function select() {
   const told = chosen();
   if (!told?.matches(CONTROLS) || !told.isConnected || !isShown(told)) return;
   told.click();
-  if (told.matches("[type=checkbox], [aria-pressed], summary")) setTimeout(() => speak(told));
+  if (told.matches("[type=checkbox], [aria-pressed], summary")) setTimeout(() => told.isConnected && speak(told));
 }
 
 function press(task) {

@@ -9,6 +9,7 @@ const lineCut = document.getElementById("line-cut");
 const LONGER_BY_EAR = 3;
 const LONG_PRESS_MS = 3000;
 const ALIVE_EVERY_MS = 5000;
+const AGAIN_MS = 1000;
 
 /* Going from page to page */
 
@@ -87,6 +88,7 @@ async function swapMain(form, submitter) {
   await untilAnswered();
   const said = new URLSearchParams(new FormData(form, submitter));
   const answer = await fetch(form.action, { method: "POST", body: said }).catch(() => null);
+  if (!form.isConnected) return;  // Something else was touched meanwhile.
   if (answer?.redirected) return go(answer.url);
   const text = (await answer?.text()) ?? "";
   const next = new DOMParser().parseFromString(text, "text/html"), fresh = next.querySelector("main");
@@ -96,6 +98,8 @@ async function swapMain(form, submitter) {
   if (back) document.querySelector(".bar [data-do=back]").replaceWith(back);
   dispatchEvent(new Event("parvis:swap"));
   (fresh.querySelector("input:not([type=hidden])") ?? fresh).focus();
+  const again = fresh.querySelector("[data-again]");
+  if (again) setTimeout(() => again.isConnected && again.requestSubmit(), AGAIN_MS);
 }
 
 /* A page that comes back from the browser's memory belongs to an earlier visit. */
