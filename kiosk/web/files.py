@@ -4,7 +4,6 @@ The address of a file carries a digest of its content, so a new version has a ne
 old one may be kept for ever.
 """
 
-import base64
 import gzip
 import hashlib
 import mimetypes
@@ -15,20 +14,12 @@ from typing import Final, NamedTuple
 
 import brotli
 from flask import Flask, Response, abort, request, url_for
-from markupsafe import Markup
 from werkzeug.security import safe_join
 
 from kiosk.config import STATIC
 
 _TEXT: Final = ("text/", "application/javascript", "image/svg+xml", "application/json")
-STYLE: Final = "css/parvis.css"
-LATER: Final = "js/later.js"
-FROM: Final = "Sec-Fetch-Site"
-FROM_ELSEWHERE: Final = frozenset({"none", "cross-site", "same-site"})
-"""A typed address, a code, a link of others. Browsers that do not say it fetch the file as ever."""
-
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LOOSE: Final = re.compile(r"\s*([{};,>\n])\s*")
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _FOR_AN_HOUR: Final = "public, max-age=3600"
@@ -54,44 +45,14 @@ def asset(filename: str) -> str:
     return url_for("static", filename=filename, v=_read(filename).digest)
 
 
-def is_first_page() -> bool:
-    """Whether a page is opened from elsewhere: then it brings what it needs to be drawn."""
-    return request.headers.get(FROM) in FROM_ELSEWHERE
+def digest_of(filename: str) -> str:
+    """It changes whenever the file does."""
+    return _read(filename).digest
 
 
-class Within(NamedTuple):
-    """A file as it stands within a page, and the source of the policy that allows it there, and nothing else."""
-
-    text: Markup
-    source: str
-
-
-def style_within() -> Markup | None:
-    """The style, for a page that is opened from elsewhere; None where the browser has it already.
-
-    A first visit paints what comes with its first answer: over a slow network each further answer
-    costs a second. Pages that follow find the file that the first one fetched after its paint.
-    """
-    return within(STYLE).text if is_first_page() else None
-
-
-def later_within() -> Markup | None:
-    """The script that brings all others once the page is drawn, for a first page; None for others."""
-    return within(LATER).text if is_first_page() else None
-
-
-def within(filename: str) -> Within:
-    """A style or a script of ours, to stand within a page."""
-    return _within(filename, _read(filename).plain)
-
-
-@lru_cache(maxsize=4)
-def _within(filename: str, plain: bytes) -> Within:
-    text = _COMMENT.sub("", plain.decode()).strip()
-    if filename.endswith(".css"):
-        text = _LOOSE.sub(r"\1", text)
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return Within(Markup(text), f"'sha256-{digest}'")  # noqa: S704 - a file of ours
+def text_of(filename: str) -> str:
+    """A style or a script, without its comments."""
+    return _COMMENT.sub("", _read(filename).plain.decode()).strip()
 
 
 def _serve(filename: str) -> Response:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 
-from kiosk.web.files import LATER, STYLE, within
+from kiosk.web.first_page import sources
 
 _POLICY: Final = "; ".join(
     (
@@ -34,8 +34,9 @@ MAX_QUERY_BYTES: Final = 2_000
 
 
 def policy() -> str:
-    """What pages may load: our own files; of styles within a page, the one that we put there."""
-    return _POLICY.format(style=within(STYLE).source, script=within(LATER).source)
+    """What a page may load: our own files; of styles and scripts within it, those that we put there."""
+    style, script = sources()
+    return _POLICY.format(style=style, script=script)
 
 
 def init_app(app: Flask) -> None:

@@ -19,7 +19,7 @@ from flask import Flask, Response, g, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from kiosk.web.files import FROM, FROM_ELSEWHERE
+from kiosk.web.first_page import FROM, FROM_ELSEWHERE
 from kiosk.web.language import manner, settings
 from kiosk.web.links import said_in
 

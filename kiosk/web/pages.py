@@ -13,7 +13,8 @@ from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
 from kiosk.web import answer_words
 from kiosk.web.box import box_keyboard, page_settings, sheet_version
-from kiosk.web.files import asset, later_within, style_within
+from kiosk.web.files import asset
+from kiosk.web.first_page import later_within
 from kiosk.web.language import LIST, PLAIN, manner, offered, settings
 from kiosk.web.links import link, same_page_in, same_page_with
 from kiosk.web.picked import kept_numbers
@@ -75,7 +76,6 @@ def init_app(app: Flask) -> None:
         rights_words=rights_words,
         url_for=link,
         plain_url=plain_url,
-        style_within=style_within,
         later_within=later_within,
         page_settings=page_settings,
         sheet_version=sheet_version,

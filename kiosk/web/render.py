@@ -6,8 +6,7 @@ from flask import Response, make_response
 from htmx_flask import request
 
 from kiosk.web import pages
-from kiosk.web.drawings import with_its_icons
-from kiosk.web.files import FROM, is_first_page
+from kiosk.web.first_page import FROM, drawn_at_once, is_first_page
 from kiosk.web.language import settings
 from kiosk.web.templating import render_template
 
@@ -25,7 +24,7 @@ def render(
     body = render_template(chosen, **pages.context(), **context)
     on_phone = not settings().kiosk_mode
     if on_phone and is_first_page() and not swap:
-        body = with_its_icons(body)
+        body = drawn_at_once(body)
     response = make_response(body, status)
     if on_phone:
         response.vary.add(FROM)

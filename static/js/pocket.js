@@ -24,18 +24,7 @@
   const lang = document.documentElement.lang;
 
   showSaved();
-  keepStyle().catch(function () {}).then(function () {
-    return navigator.serviceWorker.register("/service-worker.js");
-  }).then(start, function () {});
-
-  /* The first page brings the style within itself; the pages after it ask for the file. */
-  async function keepStyle() {
-    const style = document.querySelector("style[data-file]");
-    if (!style) return;
-    const cache = await caches.open("parvis-pages");
-    const headers = { "Content-Type": "text/css; charset=utf-8" };
-    await cache.put(style.dataset.file, new Response(style.textContent, { headers: headers }));
-  }
+  navigator.serviceWorker.register("/service-worker.js").then(start, function () {});
 
   async function start() {
     const wanted = document.querySelector("meta[name=save]");

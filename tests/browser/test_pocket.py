@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from threading import Event
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kiosk.web import offline, search
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, until
 
 pytestmark = pytest.mark.browser
 Serve = Callable[..., Site]
@@ -288,3 +289,49 @@ def test_a_neutral_name_for_who_is_watched(phone_site: Serve, phone: BrowserCont
     assert re.search(r'"name": "Carnet"', told["data"])
     assert "Parvis" not in told["data"].replace("parvis", "")
     assert "shortcuts" not in told["data"]
+
+
+STANDING = """() => [...document.querySelectorAll('body *:not(svg *, .away)')].map((each) => {
+    const { x, y, width, height } = each.getBoundingClientRect(), style = getComputedStyle(each);
+    return [each.localName, x, y, width, height, style.color, style.backgroundColor, style.borderTopWidth, style.fontWeight].join(' ');
+})"""
+FIRST_PAGES = (
+    "/fr/", "/fr/search?need=eat", "/ar/search?need=sleep&open=now", "/fr/search?q=nothing+of+this", "/fr/place/x-1", "/fr/place/x-6", "/ar/place/x-44",
+    "/fr/place/x-1/take", "/fr/place/x-1/sheet", "/fr/list/005N", "/fr/help", "/fr/saved", "/fr/rights", "/fr/nothing", "/fr/look?text=largest&contrast=strong",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_first_page_looks_like_any_other(
+    phone_site: Callable[..., Site], browser: Browser, media: Literal["screen", "print"]
+) -> None:
+    """It brings only the part of the style that it uses."""
+    site = phone_site()
+    context = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    page.emulate_media(media=media)
+    for path in FIRST_PAGES:
+        page.goto("about:blank")
+        page.goto(site.address + path)
+        assert page.locator("style[data-file]").count() == 1, path
+        first = page.evaluate(STANDING)
+        with page.expect_navigation():
+            page.evaluate("path => { location.href = path; }", f"/fr/explained?then={path}")
+        with page.expect_navigation():
+            page.evaluate("path => { location.href = path; }", path)
+        assert page.locator("style[data-file]").count() == 0, path
+        assert page.evaluate(STANDING) == first, path
+    context.close()
+
+
+def test_what_scripts_add_to_a_first_page_finds_its_style(
+    phone_site: Callable[..., Site], browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{phone_site().address}/fr/")
+    until(page, "[...document.styleSheets].some(each => each.href?.includes('/css/parvis.css'))")
+    page.locator("#q").press_sequentially("dou")
+    offered = page.locator("#suggestions a").first
+    expect(offered).to_be_visible()
+    assert offered.evaluate("each => getComputedStyle(each).display") == "flex"
+    page.close()
