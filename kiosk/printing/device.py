@@ -62,10 +62,15 @@ def main(arguments: list[str]) -> int:
         state = _ask(number, board, address)
     else:
         watch_s, lasts_s = map(float, task.split())
-        signal.alarm(DEADLINE_S + round(lasts_s))
-        state = _print(number, board, address, watch_s)
+        signal.alarm(round(deadline_s(lasts_s)))
+        state = _print(number, board, address, watch_s, lasts_s)
     sys.stdout.write(json.dumps({"state": state.name.lower()}) + "\n")
     return int(state)
+
+
+def deadline_s(lasts_s: float) -> float:
+    """When a job is killed that a slow printer prints in so long: it takes the job, then it may still be at work."""
+    return DEADLINE_S + 2 * lasts_s
 
 
 class NotPrinted(Exception):
@@ -87,7 +92,9 @@ def _ask(number: int, board: Board, address: PrinterAddress) -> PrinterState:
     return state
 
 
-def _print(number: int, board: Board, address: PrinterAddress, watch_s: float) -> PrinterState:
+def _print(
+    number: int, board: Board, address: PrinterAddress, watch_s: float, lasts_s: float
+) -> PrinterState:
     """Print what comes on the standard input, if the printer says that it can."""
     if not _locked(number, _JOB_LOCK, wait=False):
         return PrinterState.PRINTING
@@ -98,7 +105,7 @@ def _print(number: int, board: Board, address: PrinterAddress, watch_s: float) -
             state = _looked(wire, board)
             if state.can_print:
                 board.write(is_unclean=1)
-                state = _send(wire, job, watch_s, board)
+                state = _send(wire, job, board, watch_s=watch_s, lasts_s=lasts_s)
                 board.write(is_unclean=0)
     except NotPrinted as failure:
         state = failure.state
@@ -132,8 +139,10 @@ def _looked(wire: Wire, board: Board) -> PrinterState:
     return state
 
 
-def _send(wire: Wire, job: bytes, watch_s: float, board: Board) -> PrinterState:
+def _send(wire: Wire, job: bytes, board: Board, *, watch_s: float, lasts_s: float) -> PrinterState:
     """Send a job, then look for a while whether it comes out.
+
+    What was sent may lie before the first question: its answer has the time in which that is printed.
 
     Raises:
         NotPrinted: It does not.
@@ -142,31 +151,32 @@ def _send(wire: Wire, job: bytes, watch_s: float, board: Board) -> PrinterState:
     for at in range(0, len(job), PIECE):
         wire.send(job[at : at + PIECE])
     board.write(is_sent=1)
+    state = how_is(wire, ANSWER_S + lasts_s)
     until = time.monotonic() + watch_s
     while True:
-        state = how_is(wire)
         if not state.can_print:
             raise NotPrinted(state)
         if time.monotonic() >= until:
             return state
         time.sleep(_PAUSE_S)
+        state = how_is(wire)
 
 
-def how_is(wire: Wire) -> PrinterState:
+def how_is(wire: Wire, within_s: float = ANSWER_S) -> PrinterState:
     """Ask the printer. No answer is never taken for a good one."""
     answers = []
     for question in QUESTIONS:
         wire.send(question)
-        answer, heard = _answer(wire)
+        answer, heard = _answer(wire, within_s)
         if answer is None:
             return PrinterState.ERROR if heard else PrinterState.SILENT
         answers.append(answer)
     return state_of(*answers)
 
 
-def _answer(wire: Wire) -> tuple[int | None, bool]:
+def _answer(wire: Wire, within_s: float) -> tuple[int | None, bool]:
     """The next byte that is an answer, or None; and whether anything came at all."""
-    until, heard = time.monotonic() + ANSWER_S, False
+    until, heard = time.monotonic() + within_s, False
     while (left := until - time.monotonic()) > 0:
         for byte in wire.receive(left):
             heard = True

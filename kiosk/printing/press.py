@@ -19,7 +19,7 @@ from kiosk.box.printer import PrinterError, PrinterState
 from kiosk.carry.slip import Leaf
 from kiosk.config import SettingError, Settings
 from kiosk.printing.board import Board, Told
-from kiosk.printing.device import BOOT, DEADLINE_S
+from kiosk.printing.device import BOOT, deadline_s
 
 FRESH_S: Final = 4.0
 """A state so young is told without asking again."""
@@ -144,7 +144,7 @@ class Press:
     def _is_under_way(self, told: Told, now: float) -> bool:
         return (
             told.outcome == PrinterState.PRINTING
-            and now - told.job_began < DEADLINE_S + told.job_lasts + OVERDUE_S
+            and now - told.job_began < deadline_s(told.job_lasts) + OVERDUE_S
         )
 
     def _too_many(self, now: float) -> bool:

@@ -60,6 +60,8 @@ class TcpWire:
     def __init__(self, host: str, port: int) -> None:
         """Connect. From now on, hanging up or being killed drops what was not sent."""
         self._socket = socket.create_connection((host, port), timeout=TIMEOUT_S)
+        # What is sent is with the printer, not in a queue of ours where a question would wait behind it.
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _MOST)
         self._linger(on=1)
 
     def _linger(self, on: int) -> None:

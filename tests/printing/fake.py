@@ -22,6 +22,8 @@ class Mood(StrEnum):
     """It reads and never answers."""
     DEAF = "deaf"
     """It answers questions, and stops reading within a job."""
+    SLOW = "slow"
+    """It takes a job no faster than it prints, and answers when it comes to a question."""
     CUTS = "cuts"
     """It hangs up within a job."""
     LIES = "lies"
@@ -88,6 +90,8 @@ class FakePrinter:
                     return
                 with contextlib.suppress(TimeoutError):
                     data = line.recv(1_024)
+                    if mood is Mood.SLOW and _is_within_job(kept):
+                        time.sleep(0.1)
                     if not data:
                         return
                     kept += data

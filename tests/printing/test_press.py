@@ -19,7 +19,7 @@ from kiosk.box.settings import Box
 from kiosk.carry.slip import Code, Leaf, Line, Rule, Style, Words
 from kiosk.config import FONTS, SettingError, Settings
 from kiosk.printing import press as press_module
-from kiosk.printing.device import DEADLINE_S, FORGET, QUESTIONS
+from kiosk.printing.device import DEADLINE_S, FORGET, QUESTIONS, deadline_s
 from kiosk.printing.ink import Ink
 from kiosk.printing.press import MOST_JOBS, OVERDUE_S, Press, press_of
 from tests.printing.fake import RASTER, FakePrinter, Mood, picture_of, wait_for
@@ -148,6 +148,17 @@ def test_a_slip_that_comes_out_is_not_cut_off_by_the_end_of_the_visit(start: Sta
     assert FORGET not in bytes(fake.connections[-1])
 
 
+def test_a_printer_that_prints_slowly_is_waited_for(start: Start) -> None:
+    """Some seconds for what it was sent; the answer to the first question comes after them."""
+    fake, _ = start(Mood.SLOW)
+    job = INK.job(leaf())
+    press = Press(fake.address, lambda _: job._replace(lasts_s=GENEROUS_S))
+    is_seen_as(press, PrinterState.READY)
+    assert settled(press, press.start(leaf())) is PrinterState.READY
+    assert FORGET not in bytes(fake.connections[-1])
+    press.close()
+
+
 def test_a_job_that_is_cancelled_is_forgotten(start: Start) -> None:
     fake, press = start(Mood.DEAF)
     is_seen_as(press, PrinterState.READY)
@@ -190,7 +201,7 @@ def test_a_job_whose_process_vanished_is_over(
     monkeypatch.setattr("kiosk.printing.press.time.monotonic", lambda: moment)
     monkeypatch.setattr(press_module, "WAIT_S", -1)
     assert press.outcome(job or 0) is PrinterState.PRINTING, "it may still come"
-    moment = began + DEADLINE_S + OVERDUE_S + INK.job(leaf()).lasts_s
+    moment = began + deadline_s(INK.job(leaf()).lasts_s) + OVERDUE_S
     assert press.outcome(job or 0) is PrinterState.ERROR
 
 
