@@ -63,8 +63,10 @@ def static_page() -> Iterator[str]:
         (Path(folder) / "index.html").write_text(text)
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 @contextmanager
@@ -78,8 +80,10 @@ def guide() -> Iterator[str]:
         ) as server:
             assert server.stdout is not None
             line = next(each for each in server.stdout if "http://" in each)
-            yield "http://" + line.partition("http://")[2].split()[0].rstrip("/")
-            server.terminate()
+            try:
+                yield "http://" + line.partition("http://")[2].split()[0].rstrip("/")
+            finally:
+                server.terminate()
 
 
 def visit(lighthouse: str, url: str, throttling: list[str]) -> dict[str, float]:

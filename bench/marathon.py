@@ -50,8 +50,10 @@ def _site() -> Iterator[tuple[str, int]]:
             found = (re.search(r"http://\S+:\d+", line) for line in iter(server.stdout.readline, ""))  # fmt: skip
             address = next(each.group() for each in found if each)
             time.sleep(2)
-            yield address, server.pid
-            server.terminate()
+            try:
+                yield address, server.pid
+            finally:
+                server.terminate()
 
 
 def _monkey(browser: Browser, address: str, touches: int, seed: int) -> None:
@@ -108,6 +110,7 @@ def _visit(page: Page, address: str) -> None:
     page.locator("main button").first.tap()
     for answer in ("children", "couple", "income"):
         page.locator(f"main button[name={answer}]").first.tap()
+        page.locator(f"main button[name={answer}]").first.wait_for(state="detached")
     page.locator("main button[name=show]").tap()
     page.locator("main .rights > li").first.wait_for()
     page.locator(".bar-end").tap()

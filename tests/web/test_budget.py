@@ -42,7 +42,7 @@ def sent(client: FlaskClient, url: str) -> int:
 def files_of(page: str) -> set[str]:
     """What a page loads: sheets, scripts, the sprite, the library that comes later."""
     found = re.findall(
-        r'<(?:link rel="(?:stylesheet|icon|manifest)" href|style data-file|script src|meta name="later" content)="([^"]+)"',
+        r'<(?:link (?:rel="(?:stylesheet|icon)"|data-later="manifest") href|style data-file|script src|meta name="later" content)="([^"]+)"',
         page,
     )
     sprites = {each.partition("#")[0] for each in re.findall(r'<use href="([^"#]+)', page)}
