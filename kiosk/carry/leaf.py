@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.carry.slip import Code, Leaf, Line, ListSlip, Row, Rule, Sketch, Slip, Style, Words
 
 MOST_WHOLE: Final = 8
-"""So many places of a list are told whole: a metre of paper. Of the others only where they are."""
+"""So many places of a list are told whole: a metre or two of paper. Of the others only where they are."""
 
 NO_BREAK: Final = "\u00a0"
 

@@ -30,6 +30,9 @@ from kiosk.web.render import render
 from kiosk.web.rights_doors import CHECK, Check, Doors, RightView, check_of_rights
 from kiosk.wording.rights_slip import rights_leaf
 
+_LONGEST_JOB = 10
+"""Figures of its number; what is longer is none of ours."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage:
@@ -180,7 +183,7 @@ def rights_print() -> Response:
     """Print the list, then say what becomes of it: the page asks again with the number of its job."""
     press = printer() or abort(404)
     answers, asked = Answers.read(request.form.items()), request.form.get("job", "")
-    job = int(asked) if asked.isdecimal() else None
+    job = int(asked) if asked.isdecimal() and len(asked) < _LONGEST_JOB else None
     if job is not None:
         outcome = press.outcome(job)
         state: PrinterState | None = PrinterState.ERROR if outcome is None else outcome

@@ -93,13 +93,18 @@ async function swapMain(form, submitter) {
   const text = (await answer?.text()) ?? "";
   const next = new DOMParser().parseFromString(text, "text/html"), fresh = next.querySelector("main");
   if (!fresh) return go(location.href);
+  const again = fresh.querySelector("[data-again]");
+  if (again && "again" in form.dataset) return askAgain(form);  // Nothing new: nothing is said once more.
   document.querySelector("main").replaceWith(fresh);
   const back = next.querySelector(".bar [data-do=back]");
   if (back) document.querySelector(".bar [data-do=back]").replaceWith(back);
   dispatchEvent(new Event("parvis:swap"));
   (fresh.querySelector("input:not([type=hidden])") ?? fresh).focus();
-  const again = fresh.querySelector("[data-again]");
-  if (again) setTimeout(() => again.isConnected && again.requestSubmit(), AGAIN_MS);
+  if (again) askAgain(again);
+}
+
+function askAgain(form) {
+  setTimeout(() => form.isConnected && form.requestSubmit(), AGAIN_MS);
 }
 
 /* A page that comes back from the browser's memory belongs to an earlier visit. */
