@@ -10,14 +10,14 @@ from datetime import date
 
 from bench.country import Country
 from kiosk import create_app
-from kiosk.carry.booklet_document import document_of
-from kiosk.carry.paper import PAPERS, Paper
-from kiosk.carry.typesetting import Typesetter
+from kiosk.booklet.document import document_of
+from kiosk.booklet.paper import PAPERS, Paper
+from kiosk.booklet.typesetting import Typesetter
 from kiosk.config import FONTS, STATIC, TEMPLATES, Settings
-from kiosk.directory.category import needs
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place
-from kiosk.directory.town import towns_named
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.town import towns_named
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import needs
 from kiosk.wording.booklet_guide import Cover, guide_of
 
 SIZES = (10, 100, 500)

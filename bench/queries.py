@@ -11,8 +11,8 @@ from statistics import median, quantiles
 from sqlalchemy import text
 
 from bench.country import Country
-from kiosk.directory.geography import Point
-from kiosk.directory.town import towns, towns_named
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.town import towns, towns_named
 from kiosk.search.find import find
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Query

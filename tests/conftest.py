@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from kiosk import create_app
 from kiosk.cli.schema import prepare_database
 from kiosk.config import Settings
-from kiosk.directory.place import Place
+from kiosk.directory.place.place import Place
 from kiosk.extensions import db
 from kiosk.store.engine import release_reader
 from kiosk.store.feed import FeedWriter, write_feed

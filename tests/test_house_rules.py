@@ -155,8 +155,8 @@ def test_the_wheel_holds_everything(tmp_path: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for wanted in (
         "templates/base.html", "templates/booklet/guide.typ", "static/css/parvis.css", "static/icons/sprite.svg", "static/vendor/htmx-2.0.11.min.js",
-        "translations/fr/LC_MESSAGES/messages.mo", "translations/ar/LC_MESSAGES/messages.mo", "directory/towns.csv",
-        "directory/categories.json", "box/keyboards.toml", "demo/dijon-soliguide.json", "store/migrations/versions/0001_places.py", "store/migrations/alembic.ini",
+        "translations/fr/LC_MESSAGES/messages.mo", "translations/ar/LC_MESSAGES/messages.mo", "directory/geography/towns.csv",
+        "directory/vocabulary/categories.json", "box/keyboards.toml", "demo/dijon-soliguide.json", "store/migrations/versions/0001_places.py", "store/migrations/alembic.ini",
     ):  # fmt: skip
         assert f"kiosk/{wanted}" in names
 

@@ -120,7 +120,7 @@ ICONS = [
     "more_horiz",
 ]
 ICON_FOLDER = Path(__file__).parent.parent / "static" / "icons"
-CATEGORIES = Path(__file__).parent.parent / "kiosk" / "directory" / "categories.json"
+CATEGORIES = Path(__file__).parent.parent / "kiosk" / "directory" / "vocabulary" / "categories.json"
 RIGHTS = Path(__file__).parent.parent / "kiosk" / "rights"
 ORIGIN = (
     "<!-- Material Symbols (rounded, filled), Google, Apache-2.0; see static/vendor/VENDOR.md -->"

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from kiosk.api.entry import entry_of, week_of
 from kiosk.api.problem import answer, problem
-from kiosk.directory.geography import Point
+from kiosk.directory.geography.point import Point
 from kiosk.search.find import find_all, hits_of
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Asked, Fault, read_query

@@ -13,16 +13,16 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from kiosk.carry.booklet import Booklet
-from kiosk.carry.booklet_document import document_of
-from kiosk.carry.paper import PAPERS
-from kiosk.carry.typesetting import PACKAGE, FontsMissing, Printed, Typesetter, TypesetterMissing
+from kiosk.booklet.document import document_of
+from kiosk.booklet.guide import Booklet
+from kiosk.booklet.paper import PAPERS
+from kiosk.booklet.typesetting import PACKAGE, FontsMissing, Printed, Typesetter, TypesetterMissing
 from kiosk.cli.schema import prepare_database
 from kiosk.config import STATIC, TEMPLATES, Settings, available_locales
 from kiosk.demo import FEEDS
-from kiosk.directory.category import needs
-from kiosk.directory.geography import Point, distance_m, territory_around
-from kiosk.directory.place import Place
+from kiosk.directory.geography.point import Point, distance_m, territory_around
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import needs
 from kiosk.search.find import find_all
 from kiosk.search.query import MAX_RADIUS_M, Query
 from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere

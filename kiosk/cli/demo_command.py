@@ -15,10 +15,11 @@ from kiosk.cli.schema import prepare_database
 from kiosk.cli.serve_command import WORKERS, run_server, show_as
 from kiosk.config import Settings
 from kiosk.demo import FEEDS
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place, Source
-from kiosk.feeds import soliguide, spreadsheet
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.place import Place, Source
 from kiosk.feeds.record import Record
+from kiosk.feeds.soliguide import feed as soliguide
+from kiosk.feeds.spreadsheet import feed as spreadsheet
 from kiosk.store.places import known_feeds
 
 REFERENCE_DAY = date(2026, 1, 15)

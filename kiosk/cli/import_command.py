@@ -14,9 +14,11 @@ from flask.cli import with_appcontext
 from kiosk import demo
 from kiosk.cli.schema import prepare_database
 from kiosk.directory.problem import Problem
-from kiosk.feeds import data_inclusion, soliguide, spreadsheet
-from kiosk.feeds.file_error import UnreadableFile
+from kiosk.feeds.data_inclusion import feed as data_inclusion
+from kiosk.feeds.files.file_error import UnreadableFile
 from kiosk.feeds.record import Record
+from kiosk.feeds.soliguide import feed as soliguide
+from kiosk.feeds.spreadsheet import feed as spreadsheet
 from kiosk.store.feed import FeedWriter, Outcome, TooManyVanished, write_feed
 from kiosk.store.places import known_feeds
 

@@ -13,10 +13,10 @@ from escpos.printer import Dummy
 from PIL import Image
 
 from kiosk.box.printer import DOTS_ACROSS, PrinterError
-from kiosk.carry.lettering import LATIN
-from kiosk.carry.receipt import DOTS_PER_MM, Paper, picture
-from kiosk.carry.slip import Leaf
 from kiosk.printing.press import Job
+from kiosk.receipt.lettering import LATIN
+from kiosk.receipt.picture import DOTS_PER_MM, Paper, picture
+from kiosk.receipt.slip import Leaf
 
 if Path(capabilities.pickle_dir).parent == Path(tempfile.gettempdir()):
     # The library makes a new folder for its notes whenever it is imported, and leaves it there.

@@ -16,10 +16,10 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from kiosk.box.printer import PrinterError, PrinterState
-from kiosk.carry.slip import Leaf
 from kiosk.config import SettingError, Settings
 from kiosk.printing.board import Board, Told
 from kiosk.printing.device import BOOT, deadline_s
+from kiosk.receipt.slip import Leaf
 
 FRESH_S: Final = 4.0
 """A state so young is told without asking again."""

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from kiosk.directory.fold import fold
+from kiosk.directory.vocabulary.fold import fold
 from kiosk.rights.question import Levels, levels_of
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from kiosk.directory.door import opening_of, schedules_of
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import Opening
-from kiosk.directory.service import Service
+from kiosk.directory.hours.schedule import Opening
+from kiosk.directory.place.opening import opening_of, schedules_of
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Service
 
 MAX_BADGES: Final = 5_000
 """Kept by a worker at most; with their places about eight kilobytes each."""
@@ -30,7 +30,7 @@ class Badges:
         self._badges: dict[tuple[int | None, tuple[str, ...]], Badge] = {}
 
     def of(self, place: Place, services: Sequence[Service], now: datetime) -> Opening:
-        """As :func:`kiosk.directory.door.opening_of`, which is asked when nothing is known."""
+        """As :func:`kiosk.directory.place.opening.opening_of`, which is asked when nothing is known."""
         key = (place.number, tuple(each.id for each in services))
         known = self._badges.get(key)
         if known is None or known.place is not place or not known.since <= now < known.until:

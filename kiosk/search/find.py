@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from kiosk.directory.category import needs, needs_of
-from kiosk.directory.door import schedule_of, schedule_of_stop
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import TimeSpan
-from kiosk.directory.service import Service
+from kiosk.directory.hours.schedule import TimeSpan
+from kiosk.directory.place.opening import schedule_of, schedule_of_stop
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Service
+from kiosk.directory.vocabulary.category import needs, needs_of
 from kiosk.search.moment import ANY
 from kiosk.search.named import Look, named
 from kiosk.search.openings import span_at

@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
-from kiosk.directory.category import categories, needs
-from kiosk.directory.fold import fold, split, stem
+from kiosk.directory.vocabulary.category import categories, needs
+from kiosk.directory.vocabulary.fold import fold, split, stem
 
 SECOND: Final = "~"
 """Before a phrase: another meaning, never the first."""

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kiosk.directory.category import categories, needs, needs_of, resolve
-from kiosk.directory.fold import STOP_WORDS, fold, split, stem
-from kiosk.directory.spelling import sound_of
+from kiosk.directory.vocabulary.category import categories, needs, needs_of, resolve
+from kiosk.directory.vocabulary.fold import STOP_WORDS, fold, split, stem
+from kiosk.directory.vocabulary.spelling import sound_of
 from kiosk.search.lexicon import Key, Meaning, key_of, lexicon, lexicons, phrases_of, written
 
 _MOST_SPELLINGS: Final = 4

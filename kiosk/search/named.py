@@ -6,9 +6,9 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from kiosk.directory.fold import split, stem
-from kiosk.directory.listing import Field
-from kiosk.directory.spelling import sound_of
+from kiosk.directory.place.listing import Field
+from kiosk.directory.vocabulary.fold import split, stem
+from kiosk.directory.vocabulary.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
 from kiosk.search.walk import MOST_ROWS, Walked, sought_by, walked
 from kiosk.search.weigh import TOWN_REACH_M, Weighing

@@ -2,15 +2,15 @@
 
 Many places share a schedule, and an answer stays true for hours: a worker reads a schedule from the
 store, asks it once, and keeps the answer for as long as it surely holds. The answer is that of
-:class:`kiosk.directory.schedule.Schedule`, the one that the badge, the paper and the phone give.
+:class:`kiosk.directory.hours.schedule.Schedule`, the one that the badge, the paper and the phone give.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from kiosk.directory.outlook import outlook_of
-from kiosk.directory.schedule import Opening, OpeningStatus, Schedule, TimeSpan
+from kiosk.directory.hours.outlook import outlook_of
+from kiosk.directory.hours.schedule import Opening, OpeningStatus, Schedule, TimeSpan
 from kiosk.search.moment import ANY, NIGHT_ENDS, Open, When
 from kiosk.store.offers import schedules_of
 

@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from kiosk.directory.audience import audience_kinds
-from kiosk.directory.category import below, categories, needs, needs_of, resolve
-from kiosk.directory.geography import Point
-from kiosk.directory.language import resolve_language
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.audience import audience_kinds
+from kiosk.directory.vocabulary.category import below, categories, needs, needs_of, resolve
+from kiosk.directory.vocabulary.language import resolve_language
 from kiosk.search.moment import ANY, When
 from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere
 

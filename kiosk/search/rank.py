@@ -12,14 +12,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from kiosk.directory.door import Door, door_of
-from kiosk.directory.geography import Point, distance_m, on_foot, walking_minutes
-from kiosk.directory.itinerary import Stop
-from kiosk.directory.listing import Trait
-from kiosk.directory.outlook import outlook_of
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import Opening, OpeningStatus, TimeSpan
-from kiosk.directory.service import Service
+from kiosk.directory.geography.point import Point, distance_m, on_foot, walking_minutes
+from kiosk.directory.hours.outlook import outlook_of
+from kiosk.directory.hours.schedule import Opening, OpeningStatus, TimeSpan
+from kiosk.directory.place.itinerary import Stop
+from kiosk.directory.place.listing import Trait
+from kiosk.directory.place.opening import Door, door_of
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Service
 from kiosk.search.badges import badges
 
 FULLNESS: Final = (0, 5, 20)
@@ -121,7 +121,7 @@ def minutes_to_help(
 
     Args:
         walk: Minutes on foot.
-        wait: See :func:`kiosk.directory.outlook.waiting_minutes`; nothing for a later time.
+        wait: See :func:`kiosk.directory.hours.outlook.waiting_minutes`; nothing for a later time.
         patience: What a minute of waiting counts, from 0 to 1.
         burden: See :func:`burden_minutes`.
         elsewhere: Whether it lies outside the town that was named.
@@ -136,7 +136,7 @@ def burden_minutes(
     """What makes an offer a worse bet, whenever and from wherever one asks.
 
     Args:
-        traits: See :class:`kiosk.directory.listing.Trait`.
+        traits: See :class:`kiosk.directory.place.listing.Trait`.
         fullness: 0, 1 or 2.
         aside: 0, 1 or 2.
         age_days: Since a human confirmed it; None when nobody ever did.

@@ -13,9 +13,9 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from kiosk.directory.fold import fold, split
-from kiosk.directory.geography import territory_around
-from kiosk.directory.spelling import SHORTEST, sound_of
+from kiosk.directory.geography.point import territory_around
+from kiosk.directory.vocabulary.fold import fold, split
+from kiosk.directory.vocabulary.spelling import SHORTEST, sound_of
 from kiosk.search.lexicon import Meaning, lexicons
 from kiosk.search.meaning import audience_of, guess, is_known, meanings_of, others_of
 from kiosk.search.moment import Open, When

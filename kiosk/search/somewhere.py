@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kiosk.directory.fold import fold
-from kiosk.directory.geography import Point, distance_m
-from kiosk.directory.town import Town, towns, towns_named
+from kiosk.directory.geography.point import Point, distance_m
+from kiosk.directory.geography.town import Town, towns, towns_named
+from kiosk.directory.vocabulary.fold import fold
 from kiosk.search.lexicon import lexicons
 
 _STATION: Final = frozenset({"gare", "station", "محطه", "محطة"})
@@ -151,7 +151,7 @@ def _sorted_names() -> list[tuple[str, int]]:
 
 @cache
 def _stations() -> tuple[tuple[str, Point], ...]:
-    text = files("kiosk.directory").joinpath("stations.csv").read_text("utf-8")
+    text = files("kiosk.directory.geography").joinpath("stations.csv").read_text("utf-8")
     return tuple(
         (row["name"], Point(float(row["lat"]), float(row["lon"])))
         for row in csv.DictReader(text.splitlines())

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from kiosk.directory.fold import fold
-from kiosk.directory.place import Place
-from kiosk.directory.town import Town
+from kiosk.directory.geography.town import Town
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.fold import fold
 from kiosk.search.lexicon import Meaning
 from kiosk.search.meaning import beginning_with
 from kiosk.search.named import Look, named

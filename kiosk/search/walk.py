@@ -5,8 +5,8 @@ from datetime import datetime
 from math import sqrt
 from typing import Final
 
-from kiosk.directory.cell import cell_of
-from kiosk.directory.geography import Point
+from kiosk.directory.geography.cell import cell_of
+from kiosk.directory.geography.point import Point
 from kiosk.search.query import Query
 from kiosk.search.weigh import TOWN_REACH_M, Candidate, Weighing
 from kiosk.store.offers import Sought, offers_anywhere, offers_around, offers_unlocated

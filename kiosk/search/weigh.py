@@ -9,10 +9,10 @@ from math import inf
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from kiosk.directory.geography import DEGREE_M, Point, metres, on_foot
-from kiosk.directory.listing import MICRO, Trait, audience_bit
-from kiosk.directory.outlook import waiting_minutes
-from kiosk.directory.schedule import OpeningStatus
+from kiosk.directory.geography.point import DEGREE_M, Point, metres, on_foot
+from kiosk.directory.hours.outlook import waiting_minutes
+from kiosk.directory.hours.schedule import OpeningStatus
+from kiosk.directory.place.listing import MICRO, Trait, audience_bit
 from kiosk.search.moment import Open
 from kiosk.search.openings import Answer, minute_of, openings
 from kiosk.search.query import Query

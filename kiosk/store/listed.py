@@ -9,10 +9,10 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
-from kiosk.directory.curve import along_curve
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place
-from kiosk.directory.town import town_of
+from kiosk.directory.geography.curve import along_curve
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.town import town_of
+from kiosk.directory.place.place import Place
 from kiosk.store.document import place_in
 from kiosk.store.engine import reader
 from kiosk.store.tables import ListedRow, PlaceRow

@@ -13,10 +13,10 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, select
 
-from kiosk.directory.cell import Band, bands_around
-from kiosk.directory.geography import DEGREE_M, Point
-from kiosk.directory.listing import MICRO, Trait, audience_bit, language_bit, topic_key
-from kiosk.directory.schedule import Schedule
+from kiosk.directory.geography.cell import Band, bands_around
+from kiosk.directory.geography.point import DEGREE_M, Point
+from kiosk.directory.hours.schedule import Schedule
+from kiosk.directory.place.listing import MICRO, Trait, audience_bit, language_bit, topic_key
 from kiosk.store.document import schedule_in
 from kiosk.store.engine import reader
 from kiosk.store.tables import ScheduleRow
@@ -29,7 +29,7 @@ _MARGIN: Final = 1.02
 
 
 class OfferSeen(NamedTuple):
-    """One row of the index; see :class:`kiosk.directory.listing.Offer`. Positions in millionths."""
+    """One row of the index; see :class:`kiosk.directory.place.listing.Offer`. Positions in millionths."""
 
     number: int
     aside: int

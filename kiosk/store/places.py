@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, func, select
 
-from kiosk.directory.place import Place
+from kiosk.directory.place.place import Place
 from kiosk.store.document import place_in
 from kiosk.store.engine import reader
 from kiosk.store.tables import PlaceRow

@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import text
 
-from kiosk.directory.cell import MAX_CELL, NOWHERE, Band, bands_around, holder_of
-from kiosk.directory.geography import Point
-from kiosk.directory.listing import Field
-from kiosk.directory.spelling import variants_of
+from kiosk.directory.geography.cell import MAX_CELL, NOWHERE, Band, bands_around, holder_of
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.listing import Field
+from kiosk.directory.vocabulary.spelling import variants_of
 from kiosk.store.engine import reader
 from kiosk.store.index import FIELDS
 from kiosk.store.offers import COLUMNS, OfferSeen, Sought

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext, lazy_gettext, ngettext
 from markupsafe import Markup
 
-from kiosk.directory.audience import audience_kinds
+from kiosk.directory.place.audience import audience_kinds
 from kiosk.search.find import Widening
 from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import Open, When

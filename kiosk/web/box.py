@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.box.keyboard import Keyboard, keyboard, keyboard_of
 from kiosk.box.sheet import sheet
-from kiosk.carry.shortlist import SIGNS
-from kiosk.directory.category import Need, needs
+from kiosk.directory.vocabulary.category import Need, needs
+from kiosk.shortlist.list_code import SIGNS
 from kiosk.web.language import PLAIN, offered, settings
 from kiosk.web.links import link
 from kiosk.web.printer import printer

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import Opening, OpeningStatus
-from kiosk.directory.service import Saturation
+from kiosk.directory.hours.schedule import Opening, OpeningStatus
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Saturation
 from kiosk.search.query import Query
 from kiosk.search.rank import Hit, Reason
 from kiosk.web import answer_words

@@ -5,8 +5,8 @@ from datetime import date
 
 from flask import Blueprint, Response
 
-from kiosk.directory.hours import OpeningHours
-from kiosk.directory.schedule import DayHours, Schedule
+from kiosk.directory.hours.opening_hours import OpeningHours
+from kiosk.directory.hours.schedule import DayHours, Schedule
 from kiosk.web.kept import keep
 from kiosk.web.language import settings
 from kiosk.web.pages import today

@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import Blueprint, Response, request
 
-from kiosk.directory.category import Need
+from kiosk.directory.vocabulary.category import Need
 from kiosk.locales import Locale
 from kiosk.store.places import count_places
 from kiosk.web.box import tiles_offered

@@ -7,9 +7,9 @@ from typing import Final
 from flask import current_app, request
 from werkzeug.exceptions import NotFound
 
-from kiosk.carry.shortlist import ListCodeError, list_code, numbers_of
 from kiosk.config import Settings
 from kiosk.locales import Locale
+from kiosk.shortlist.list_code import ListCodeError, list_code, numbers_of
 from kiosk.wording.language import LOCALES, current_locale, speak
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Blueprint, Response, request
 from flask_babel import gettext
 
-from kiosk.directory.category import categories, is_sensitive, needs
+from kiosk.directory.vocabulary.category import categories, is_sensitive, needs
 from kiosk.search.find import find
 from kiosk.search.query import Query
 from kiosk.web.box import tiles_offered

@@ -8,8 +8,8 @@ from itertools import count
 from flask import Blueprint, Response, abort, request
 from markupsafe import Markup
 
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.place import Place
 from kiosk.search.find import find
 from kiosk.search.query import read_query
 from kiosk.search.rank import Hit, hit_of

@@ -9,12 +9,12 @@ from typing import Any, Final
 import brotli
 from flask import Blueprint, Response, abort, request
 
-from kiosk.carry.shortlist import MOST
 from kiosk.config import STATIC
-from kiosk.directory.category import needs
-from kiosk.directory.place import Place
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import needs
 from kiosk.search.find import find_all
 from kiosk.search.query import Query
+from kiosk.shortlist.list_code import MOST
 from kiosk.store.places import last_change, places_of_numbers
 from kiosk.web.files import asset
 from kiosk.web.headers import policy

@@ -9,20 +9,20 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from kiosk.carry.offline import DAYS, STATUSES, offsets, ordinary_week, turns
-from kiosk.directory.access import Condition, holds
-from kiosk.directory.category import needs
-from kiosk.directory.door import (
+from kiosk.directory.hours.schedule import LOOK_AHEAD_DAYS, Opening, OpeningStatus, Schedule
+from kiosk.directory.place.access import Condition, holds
+from kiosk.directory.place.opening import (
     door_of,
     opening_of_schedules,
     schedule_of,
     schedule_of_stop,
     schedules_of,
 )
-from kiosk.directory.fold import fold
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import LOOK_AHEAD_DAYS, Opening, OpeningStatus, Schedule
-from kiosk.directory.service import Service
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Service
+from kiosk.directory.vocabulary.category import needs
+from kiosk.directory.vocabulary.fold import fold
+from kiosk.pocket.opening_table import DAYS, STATUSES, offsets, ordinary_week, turns
 from kiosk.search.rank import hit_of
 from kiosk.store.listed import list_numbers_of
 from kiosk.web import pages

@@ -7,9 +7,9 @@ from flask import Flask, current_app, request
 from jinja2 import StrictUndefined
 
 from kiosk.box.clock import is_believable, keeps_time
-from kiosk.carry.links import map_link, ways_elsewhere
-from kiosk.carry.qr import Qr, qr
-from kiosk.directory.geography import territory_around
+from kiosk.codes.links import map_link, ways_elsewhere
+from kiosk.codes.qr import Qr, qr
+from kiosk.directory.geography.point import territory_around
 from kiosk.store.places import last_change
 from kiosk.web import answer_words
 from kiosk.web.box import box_keyboard, page_settings, sheet_version

@@ -7,11 +7,11 @@ from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.box.printer import PrinterState
-from kiosk.carry.leaf import leaf_of, leaf_of_list
-from kiosk.carry.slip import Leaf
-from kiosk.directory.door import schedule_of
-from kiosk.directory.place import Place
+from kiosk.directory.place.opening import schedule_of
+from kiosk.directory.place.place import Place
 from kiosk.printing.press import Press
+from kiosk.receipt.lines import leaf_of, leaf_of_list
+from kiosk.receipt.slip import Leaf
 from kiosk.web.language import settings
 from kiosk.web.links import link
 from kiosk.web.pages import clock_is_believable, data_day, now

@@ -3,8 +3,8 @@
 from flask import Blueprint, abort, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.carry.shortlist import MOST, ListCodeError, list_code, numbers_of
-from kiosk.directory.place import Place
+from kiosk.directory.place.place import Place
+from kiosk.shortlist.list_code import MOST, ListCodeError, list_code, numbers_of
 from kiosk.store.listed import list_numbers_of, listed
 from kiosk.web.language import LIST, manner
 from kiosk.web.links import link

@@ -16,7 +16,7 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from kiosk.config import SettingError
-from kiosk.directory.category import categories, needs
+from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.web.drawings import Drawing, drawings_in
 from kiosk.web.files import asset
 from kiosk.web.kept import keep

@@ -10,15 +10,15 @@ from flask import Blueprint, Response, abort, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.carry.way import Way, spot_on, way_of
-from kiosk.directory.access import AccessCondition
-from kiosk.directory.door import schedule_of, schedule_of_stop
-from kiosk.directory.geography import DETOUR, WALKING_M_PER_MINUTE, Point
-from kiosk.directory.itinerary import Stop
-from kiosk.directory.notice import Closure, Notice
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import DayHours, Schedule
-from kiosk.directory.service import Service
+from kiosk.directory.geography.point import DETOUR, WALKING_M_PER_MINUTE, Point
+from kiosk.directory.geography.way import Way, spot_on, way_of
+from kiosk.directory.hours.schedule import DayHours, Schedule
+from kiosk.directory.place.access import AccessCondition
+from kiosk.directory.place.itinerary import Stop
+from kiosk.directory.place.notice import Closure, Notice
+from kiosk.directory.place.opening import schedule_of, schedule_of_stop
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Service
 from kiosk.rights.right import DOORS_OF_RIGHTS
 from kiosk.search.query import Query, read_query
 from kiosk.search.rank import Hit, hit_of

@@ -11,9 +11,9 @@ from datetime import date
 from flask import Blueprint, Flask, Response, abort, request
 
 from kiosk.box.printer import PrinterState
-from kiosk.carry.qr import Qr, qr
-from kiosk.carry.slip import Leaf
+from kiosk.codes.qr import Qr, qr
 from kiosk.config import SettingError
+from kiosk.receipt.slip import Leaf
 from kiosk.rights.answers import Answers
 from kiosk.rights.diagram import Verdict, bits_of
 from kiosk.rights.list_code import list_code

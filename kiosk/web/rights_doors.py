@@ -9,7 +9,7 @@ from flask import current_app
 from flask_babel import gettext
 from markupsafe import Markup
 
-from kiosk.directory.place import Place
+from kiosk.directory.place.place import Place
 from kiosk.rights.local import Local, LocalRight
 from kiosk.rights.right import Right
 from kiosk.rights.table import Table

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, request
 from markupsafe import Markup
 
-from kiosk.directory.category import Helpline, Need, is_sensitive, needs
-from kiosk.directory.geography import Point
-from kiosk.directory.town import Town
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.town import Town
+from kiosk.directory.vocabulary.category import Helpline, Need, is_sensitive, needs
 from kiosk.rights import right as of_rights
 from kiosk.search.find import Found, find, helpline_of
 from kiosk.search.lexicon import Meaning

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from kiosk.carry.links import text_message_link
-from kiosk.directory.place import Place
+from kiosk.codes.links import text_message_link
+from kiosk.directory.place.place import Place
 from kiosk.web.language import settings
 from kiosk.web.links import public_address
 from kiosk.wording.carry_words import my_list_words

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from flask import Blueprint, Response
 from markupsafe import Markup
 
-from kiosk.carry.qr import Qr, qr
-from kiosk.directory.place import Place
+from kiosk.codes.qr import Qr, qr
+from kiosk.directory.place.place import Place
 from kiosk.web.links import link, public_address, readable
 from kiosk.web.pages import now, today
 from kiosk.web.picked import places_of_list

@@ -8,12 +8,12 @@ from flask import Blueprint, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.carry.shortlist import ListCodeError, list_code, numbers_of
-from kiosk.directory.outlook import outlook_of, waiting_minutes
-from kiosk.directory.place import Place
+from kiosk.directory.hours.outlook import outlook_of, waiting_minutes
+from kiosk.directory.place.place import Place
 from kiosk.search.find import find
 from kiosk.search.query import Query
 from kiosk.search.rank import Hit, hit_of
+from kiosk.shortlist.list_code import ListCodeError, list_code, numbers_of
 from kiosk.store.listed import Listed, listed
 from kiosk.web.cards import cards_of, untimely
 from kiosk.web.language import manner, settings

@@ -6,14 +6,14 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.carry.calendar import Event, event_file, short_event
-from kiosk.carry.contact_card import Contact, contact_card, short_contact_card
-from kiosk.carry.links import dial_link, map_link, wifi_text
-from kiosk.carry.qr import Qr, qr
-from kiosk.carry.shortlist import list_code
-from kiosk.carry.week import printed_week, week_line
-from kiosk.directory.door import opening_of, schedule_of, schedules_of
-from kiosk.directory.place import Place
+from kiosk.codes.links import dial_link, map_link, wifi_text
+from kiosk.codes.qr import Qr, qr
+from kiosk.directory.hours.ordinary_week import printed_week, week_line
+from kiosk.directory.place.opening import opening_of, schedule_of, schedules_of
+from kiosk.directory.place.place import Place
+from kiosk.pocket.calendar import Event, event_file, short_event
+from kiosk.pocket.contact_card import Contact, contact_card, short_contact_card
+from kiosk.shortlist.list_code import list_code
 from kiosk.store.listed import list_numbers_of
 from kiosk.web.language import manner, settings
 from kiosk.web.links import link, public_address, readable

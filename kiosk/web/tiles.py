@@ -8,7 +8,7 @@ from pmtiles.reader import MmapSource, Reader
 from pmtiles.tile import Compression, MagicNumberNotFound, SpecVersionUnsupported, TileType
 
 from kiosk.config import SettingError
-from kiosk.directory.geography import Box, Point
+from kiosk.directory.geography.point import Box, Point
 from kiosk.web.language import settings
 
 _KEPT_S: Final = 7 * 24 * 3600

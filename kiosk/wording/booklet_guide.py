@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.carry.booklet import Booklet, Chapter, NumberToCall, Words
-from kiosk.directory.category import needs
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place
+from kiosk.booklet.guide import Booklet, Chapter, NumberToCall, Words
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import needs
 from kiosk.wording.booklet_words import booklet_words
 from kiosk.wording.language import speaking
 from kiosk.wording.numbers import NUMBERS

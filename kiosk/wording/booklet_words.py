@@ -6,13 +6,13 @@ from typing import Final
 
 from flask_babel import format_date, gettext, pgettext
 
-from kiosk.carry.booklet import Fact, Sentences, Words
-from kiosk.directory.access import AccessCondition
-from kiosk.directory.audience import Audience, Welcome
-from kiosk.directory.category import categories, needs
-from kiosk.directory.notice import Dated
-from kiosk.directory.place import Place
-from kiosk.directory.service import Saturation
+from kiosk.booklet.guide import Fact, Sentences, Words
+from kiosk.directory.place.access import AccessCondition
+from kiosk.directory.place.audience import Audience, Welcome
+from kiosk.directory.place.notice import Dated
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Saturation
+from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.wording.carry_words import checked_words
 from kiosk.wording.condition_words import CONDITION_ICONS, condition_words
 from kiosk.wording.language import current_locale

@@ -12,7 +12,7 @@ from typing import Final
 
 from flask_babel import gettext
 
-from kiosk.directory.fold import fold
+from kiosk.directory.vocabulary.fold import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

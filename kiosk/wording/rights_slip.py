@@ -6,8 +6,8 @@ from typing import Protocol
 
 from flask_babel import gettext, lazy_gettext
 
-from kiosk.carry.slip import Code, Leaf, Line, Rule, Style, Words
-from kiosk.directory.place import Place
+from kiosk.directory.place.place import Place
+from kiosk.receipt.slip import Code, Leaf, Line, Rule, Style, Words
 from kiosk.rights.right import Right
 from kiosk.wording import words
 from kiosk.wording.language import speaking

@@ -11,14 +11,14 @@ from typing import Final
 
 from flask_babel import gettext
 
-from kiosk.carry.links import list_address, place_address
-from kiosk.carry.slip import Leaf, Line, ListSlip, Rule, Slip, Style, Tongue, Week, Words
-from kiosk.carry.way import Way, way_of
-from kiosk.directory.door import schedule_of, schedule_of_stop
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import DayHours, Schedule, TimeSpan
+from kiosk.codes.links import list_address, place_address
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.way import Way, way_of
+from kiosk.directory.hours.schedule import DayHours, Schedule, TimeSpan
+from kiosk.directory.place.opening import schedule_of, schedule_of_stop
+from kiosk.directory.place.place import Place
 from kiosk.locales import Locale
+from kiosk.receipt.slip import Leaf, Line, ListSlip, Rule, Slip, Style, Tongue, Week, Words
 from kiosk.wording import words
 from kiosk.wording.carry_words import checked_words
 from kiosk.wording.condition_words import condition_words

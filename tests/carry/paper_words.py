@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
-from kiosk.carry.booklet import Fact, Sentences, Words
-from kiosk.directory.category import categories, needs
-from kiosk.directory.place import Place
+from kiosk.booklet.guide import Fact, Sentences, Words
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import categories, needs
 
 DIRECTIONS = {"ar": "rtl", "ps": "rtl"}
 CALL_FIRST = {

@@ -5,8 +5,8 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.carry.booklet_sketch import LABEL_MM, MIDDLE_MM, Located, sketch
-from kiosk.directory.geography import Point, distance_m, on_foot
+from kiosk.booklet.sketch import LABEL_MM, MIDDLE_MM, Located, sketch
+from kiosk.directory.geography.point import Point, distance_m, on_foot
 from tests.world import HERE
 
 offsets = st.floats(-0.03, 0.03)

@@ -8,9 +8,9 @@ import vobject
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kiosk.carry.calendar import Event, event_file, short_event
-from kiosk.carry.contact_card import Contact, contact_card, cut, short_contact_card
-from kiosk.carry.qr import LARGEST_VERSION, MOST_BYTES, qr
+from kiosk.codes.qr import LARGEST_VERSION, MOST_BYTES, qr
+from kiosk.pocket.calendar import Event, event_file, short_event
+from kiosk.pocket.contact_card import Contact, contact_card, cut, short_contact_card
 
 text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=150).map(lambda each: " ".join(each.split()) or "x")  # fmt: skip
 ARABIC = Contact(

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from kiosk.carry.lettering import Letters, draw_line, pieces, width, wrap
-from kiosk.carry.receipt import CODE_DOTS, Paper, paragraph, picture
-from kiosk.carry.slip import Code, Leaf, Line, Row, Rule, Sketch, Style, Words
-from kiosk.carry.way import way_of
 from kiosk.config import FONTS
-from kiosk.directory.geography import Point
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.way import way_of
+from kiosk.receipt.lettering import Letters, draw_line, pieces, width, wrap
+from kiosk.receipt.picture import CODE_DOTS, Paper, paragraph, picture
+from kiosk.receipt.slip import Code, Leaf, Line, Row, Rule, Sketch, Style, Words
 
 LETTERS = Letters(folder=FONTS, size=30)
 WIDTHS = (384, 576)

@@ -16,12 +16,12 @@ from PIL import Image
 
 from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
-from kiosk.carry.slip import Code, Leaf, Line, Rule, Style, Words
 from kiosk.config import FONTS, SettingError, Settings
 from kiosk.printing import press as press_module
 from kiosk.printing.device import DEADLINE_S, FORGET, QUESTIONS, deadline_s
 from kiosk.printing.ink import Ink
 from kiosk.printing.press import MOST_JOBS, OVERDUE_S, Press, press_of
+from kiosk.receipt.slip import Code, Leaf, Line, Rule, Style, Words
 from tests.printing.fake import RASTER, FakePrinter, Mood, picture_of, wait_for
 
 INK = Ink(58, None, FONTS)

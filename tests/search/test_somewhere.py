@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.directory.geography import Point, distance_m
+from kiosk.directory.geography.point import Point, distance_m
 from kiosk.search.somewhere import nearly_somewhere, somewhere, towns_beginning
 
 GARE_DE_DIJON = Point(47.3234, 5.0270)

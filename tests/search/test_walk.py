@@ -7,11 +7,10 @@ from datetime import datetime
 import pytest
 from flask import Flask
 
-from kiosk.directory.access import Condition, holds
-from kiosk.directory.category import below, needs
-from kiosk.directory.door import opening_of
-from kiosk.directory.geography import Point, distance_m
-from kiosk.directory.listing import (
+from kiosk.directory.geography.point import Point, distance_m
+from kiosk.directory.geography.town import town_of_code
+from kiosk.directory.place.access import Condition, holds
+from kiosk.directory.place.listing import (
     MICRO,
     Trait,
     audience_bit,
@@ -20,8 +19,9 @@ from kiosk.directory.listing import (
     schedule_key,
     topic_key,
 )
-from kiosk.directory.place import Place
-from kiosk.directory.town import town_of_code
+from kiosk.directory.place.opening import opening_of
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import below, needs
 from kiosk.search.find import find, find_exactly, hits_of
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Query

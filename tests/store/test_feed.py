@@ -10,9 +10,9 @@ from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import text
 
-from kiosk.directory.category import categories, needs
-from kiosk.directory.geography import Point
-from kiosk.directory.listing import Field, topic_key
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.listing import Field, topic_key
+from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.extensions import Base, db
 from kiosk.store.engine import release_reader
 from kiosk.store.feed import FeedWriter, TooManyVanished, write_feed

@@ -8,11 +8,11 @@ from flask.testing import FlaskClient
 
 from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
-from kiosk.carry.shortlist import list_code
 from kiosk.config import FONTS
 from kiosk.printing import press as press_module
 from kiosk.printing.ink import Ink
 from kiosk.printing.press import MOST_JOBS, Press
+from kiosk.shortlist.list_code import list_code
 from tests.conftest import StrictClient, load, make_app
 from tests.printing.fake import FakePrinter, Mood, wait_for
 from tests.world import world

@@ -9,9 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from kiosk.carry.slip import Code
 from kiosk.config import SettingError
-from kiosk.directory.service import Service
+from kiosk.directory.place.service import Service
+from kiosk.receipt.slip import Code
 from kiosk.rights.answers import Answers
 from kiosk.rights.list_code import read_list_code
 from kiosk.rights.question import questions

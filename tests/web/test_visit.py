@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk.directory.access import AccessCondition, Condition
-from kiosk.directory.place import Translation
-from kiosk.directory.public import for_public
+from kiosk.directory.place.access import AccessCondition, Condition
+from kiosk.directory.place.place import Translation
+from kiosk.directory.place.public import for_public
 from kiosk.store.places import places_of_numbers
 from tests.conftest import load
 from tests.world import SECRET_CODE, SECRET_POINT, SECRET_STREET, world

@@ -9,13 +9,13 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.carry.leaf import MOST_WHOLE, leaf_of, leaf_of_list
-from kiosk.carry.slip import Code, Leaf, Line, Row, Rule, Sketch, Slip
-from kiosk.directory.access import AccessCondition, Condition
-from kiosk.directory.notice import Closure, Notice
-from kiosk.directory.place import Place
-from kiosk.directory.public import for_public
-from kiosk.directory.service import Service
+from kiosk.directory.place.access import AccessCondition, Condition
+from kiosk.directory.place.notice import Closure, Notice
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.public import for_public
+from kiosk.directory.place.service import Service
+from kiosk.receipt.lines import MOST_WHOLE, leaf_of, leaf_of_list
+from kiosk.receipt.slip import Code, Leaf, Line, Row, Rule, Sketch, Slip
 from kiosk.wording.language import LOCALES, speak
 from kiosk.wording.slip_words import Printed, list_slip_of, slip_of, trial_leaf
 from tests.world import HERE, SECRET_CODE, SECRET_POINT, SECRET_STREET, hidden_place, place, world
