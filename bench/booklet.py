@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bench.country import Country
-from kiosk import create_app
+from kiosk import create_public
 from kiosk.booklet.document import document_of
 from kiosk.booklet.paper import PAPERS, Paper
 from kiosk.booklet.typesetting import Typesetter
@@ -64,7 +64,7 @@ def measure(size: int, languages: tuple[str, ...], paper: Paper) -> Measured:
     )
     by_need = _by_need(_places(size))
     start, began = time.process_time(), time.perf_counter()
-    with create_app(Settings(database_uri="sqlite://")).app_context():
+    with create_public(Settings(database_uri="sqlite://")).app_context():
         document = document_of(guide_of(by_need, _cover(languages)), paper)
     middle = time.process_time()
     printed = typesetter.typeset(document, paper)

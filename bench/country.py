@@ -11,11 +11,11 @@ from itertools import accumulate
 
 from kiosk.directory.geography.point import Point, territory_of
 from kiosk.directory.geography.town import Town, towns
+from kiosk.directory.hours.notice import Closure
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.place.access import AccessCondition, Condition
 from kiosk.directory.place.audience import Audience, Welcome
 from kiosk.directory.place.itinerary import Itinerary, Stop
-from kiosk.directory.place.notice import Closure
 from kiosk.directory.place.place import Address, Organisation, Phone, Place, Source
 from kiosk.directory.place.service import Saturation, Service
 

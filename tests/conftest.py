@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk import create_app
+from kiosk import create_public
 from kiosk.cli.schema import prepare_database
 from kiosk.config import Settings
 from kiosk.directory.place.place import Place
@@ -60,7 +60,7 @@ def database_uri(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def make_app(uri: str, **settings: object) -> Flask:
     given = {"database_uri": uri, "near": HERE, "near_name": "Dijon", **settings}
-    app = create_app(Settings(**given))  # type: ignore[arg-type]
+    app = create_public(Settings(**given))  # type: ignore[arg-type]
     app.config["TESTING"] = True
     with app.app_context():
         prepare_database()

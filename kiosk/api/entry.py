@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from kiosk.directory.hours.notice import Dated
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.hours.schedule import Opening, Schedule
 from kiosk.directory.place.access import AccessCondition
 from kiosk.directory.place.audience import Audience
 from kiosk.directory.place.itinerary import Stop
-from kiosk.directory.place.notice import Dated
 from kiosk.directory.place.opening import opening_of, schedule_of, schedule_of_stop
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Service

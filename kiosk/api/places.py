@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, jsonify, request, url_for
-from werkzeug.exceptions import HTTPException
 
 from kiosk.api.entry import entry_of, week_of
-from kiosk.api.problem import answer, problem
+from kiosk.api.problem import problem
 from kiosk.directory.geography.point import Point
 from kiosk.search.find import find_all, hits_of
 from kiosk.search.moment import Open, When
@@ -19,9 +18,6 @@ from kiosk.store.places import changed_since, place_of_number
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 20
 _MAX_CURSOR = 1_000_000
-
-blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
-blueprint.register_error_handler(HTTPException, answer)
 
 _KNOWN = frozenset(
     [
@@ -59,9 +55,16 @@ class BadParameter(Exception):
         self.parameter, self.detail = parameter, detail
 
 
-@blueprint.errorhandler(BadParameter)
 def _bad_parameter(error: BadParameter) -> Response:
     return problem(400, "Bad parameter", error.detail, parameter=error.parameter)
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Hang the answers on the blueprint."""
+    blueprint.register_error_handler(BadParameter, _bad_parameter)
+    blueprint.add_url_rule("/places", view_func=places)
+    blueprint.add_url_rule("/places/<int:number>", view_func=place)
+    blueprint.add_url_rule("/<path:rest>", view_func=nothing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,6 @@ class Request:
     since: datetime | None
 
 
-@blueprint.get("/places")
 def places() -> Response:
     """Find places; with ``since``, those that changed, by number."""
     wanted = _read(datetime.now(UTC))
@@ -94,7 +96,6 @@ def places() -> Response:
     return _page(list(hits), total, wanted, end if end < total else None, **more)
 
 
-@blueprint.get("/places/<int:number>")
 def place(number: int) -> Response:
     """One place, with its coming week."""
     found = place_of_number(number)
@@ -105,7 +106,6 @@ def place(number: int) -> Response:
     return jsonify({**entry, "week": week_of(found, now)})
 
 
-@blueprint.get("/<path:rest>")
 def nothing(rest: str) -> Response:
     """Answer in JSON that there is nothing."""
     abort(404, f"There is no /api/v1/{rest[:80]}; see /api/v1/places.")

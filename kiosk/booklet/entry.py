@@ -9,10 +9,10 @@ from typing import Any, Final
 from kiosk.booklet.guide import Booklet, Said, Words
 from kiosk.codes.links import place_address
 from kiosk.codes.qr import qr
+from kiosk.directory.hours.notice import first_covering
 from kiosk.directory.hours.ordinary_week import Days, Hours, joined, printed_week
 from kiosk.directory.hours.schedule import Schedule
 from kiosk.directory.place.access import Condition, holds
-from kiosk.directory.place.notice import first_covering
 from kiosk.directory.place.opening import schedule_of, schedule_of_stop, schedules_of
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Service

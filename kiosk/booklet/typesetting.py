@@ -5,13 +5,13 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from kiosk.booklet.document import icons_in
 from kiosk.booklet.imposition import sides
 from kiosk.booklet.paper import Paper
+from kiosk.caches import memoised
 
 try:
     import typst
@@ -158,7 +158,7 @@ class Typesetter:
         }
 
 
-@lru_cache(maxsize=2)
+@memoised
 def _fonts_in(folder: Path) -> Any:
     """The fonts of a folder: to look through it takes as long as to set ten places."""
     return typst.Fonts(

@@ -10,7 +10,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from kiosk.booklet.document import document_of
@@ -26,6 +25,7 @@ from kiosk.directory.vocabulary.category import needs
 from kiosk.search.find import find_all
 from kiosk.search.query import MAX_RADIUS_M, Query
 from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere
+from kiosk.state import state
 from kiosk.store.places import known_feeds, last_change, places_of_numbers
 from kiosk.wording.booklet_guide import Cover, guide_of
 
@@ -82,7 +82,7 @@ def booklet(  # noqa: PLR0913 - one parameter per option
     sensitive: bool,
 ) -> None:
     """Print the guide of a town, for those who have no phone."""
-    settings: Settings = current_app.extensions["kiosk_settings"]
+    settings = state().settings
     wanted, locales = _needs(need_ids), _locales(language)
     town = _town(town_name, settings, radius_km * 1_000)
     _refuse_if_unwritable(out)

@@ -5,13 +5,14 @@ three times as large: docs/decisions/0004.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 from qrcode.main import QRCode
+
+from kiosk.caches import memoised
 
 QUIET: Final = 4
 """Modules of white around the code; readers need them."""
@@ -24,8 +25,6 @@ MOST_BYTES: Final = 271
 
 BETTER_BYTES: Final = 230
 """In a code of one version less: blurred at four pixels a module, two readers agree on it more often."""
-
-_KEPT: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Qr:
     version: int
 
 
-@lru_cache(maxsize=_KEPT)
+@memoised
 def qr(text: str, mask: int | None = None) -> Qr:
     """The code of a text: of medium error correction, or of low where that is too large.
 

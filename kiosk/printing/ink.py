@@ -13,7 +13,7 @@ from escpos.printer import Dummy
 from PIL import Image
 
 from kiosk.box.printer import DOTS_ACROSS, PrinterError
-from kiosk.printing.press import Job
+from kiosk.printing.job import Job
 from kiosk.receipt.lettering import LATIN
 from kiosk.receipt.picture import DOTS_PER_MM, Paper, picture
 from kiosk.receipt.slip import Leaf

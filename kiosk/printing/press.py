@@ -12,13 +12,14 @@ from contextlib import suppress
 from pathlib import Path
 from struct import Struct
 from threading import Lock
-from typing import Final, NamedTuple
+from typing import Final
 from zlib import crc32
 
 from kiosk.box.printer import PrinterError, PrinterState
 from kiosk.config import SettingError, Settings
 from kiosk.printing.board import Board, Told
 from kiosk.printing.device import BOOT, deadline_s
+from kiosk.printing.job import Job
 from kiosk.receipt.slip import Leaf
 
 FRESH_S: Final = 4.0
@@ -44,14 +45,6 @@ WITHIN_S: Final = 60.0
 _PACKAGE: Final = Path(__file__).parent.parent
 _LOOK_S: Final = 0.02
 _MOMENT: Final = Struct("d")
-
-
-class Job(NamedTuple):
-    """What is sent to the printer, for how many seconds it is watched then, and for how many a slow one prints."""
-
-    data: bytes
-    watch_s: float
-    lasts_s: float
 
 
 class Press:

@@ -9,13 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from PIL import ImageDraw, ImageFont
+
+from kiosk.caches import memoised
 
 Direction = Literal["ltr", "rtl"]
 
@@ -93,7 +94,7 @@ class Letters:
         raise FileNotFoundError(message)
 
 
-@lru_cache(maxsize=256)
+@memoised
 def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.RAQM)
 
@@ -185,13 +186,13 @@ def _of_fonts(text: str, direction: Direction) -> list[Piece]:
     return found
 
 
-@lru_cache(maxsize=4_096)
+@memoised
 def _script(char: str) -> str:
     code = ord(char)
     return next((font for first, last, font in _SCRIPTS if first <= code <= last), LATIN)
 
 
-@lru_cache(maxsize=4_096)
+@memoised
 def extent(text: str, letters: Letters, *, is_rtl: bool) -> Extent:
     """How much room a line takes."""
     found = Extent(0, 0, 0, 0)

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from kiosk.caches import read_once
 from kiosk.rights.diagram import Diagram, Verdict, read, verdict_of, written
 from kiosk.rights.question import AXES, Levels
 from kiosk.rights.right import rights
@@ -43,7 +43,7 @@ class Table:
         }
 
 
-@cache
+@read_once
 def table() -> Table:
     """The one that is shipped."""
     raw = json.loads(files("kiosk.rights").joinpath("table.json").read_text("utf-8"))

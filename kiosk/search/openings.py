@@ -12,10 +12,8 @@ from typing import Final, NamedTuple
 from kiosk.directory.hours.outlook import outlook_of
 from kiosk.directory.hours.schedule import Opening, OpeningStatus, Schedule, TimeSpan
 from kiosk.search.moment import ANY, NIGHT_ENDS, Open, When
+from kiosk.state import CacheSlot
 from kiosk.store.offers import schedules_of
-
-MAX_ANSWERS: Final = 200_000
-"""Kept by a worker at most, about 250 bytes each."""
 
 
 class Answer(NamedTuple):
@@ -39,10 +37,14 @@ class Answer(NamedTuple):
 
 
 class Openings:
-    """The memory of a worker. Schedules never change under their key: only time makes it stale."""
+    """The answers that an application remembers, about 250 bytes each.
 
-    def __init__(self) -> None:
-        """Remember nothing yet."""
+    Schedules never change under their key: only time makes an answer stale.
+    """
+
+    def __init__(self, most: int) -> None:
+        """Remember nothing yet, and so many answers at most."""
+        self._most = most
         self._answers: dict[When, dict[int, Answer]] = {}
 
     def at(self, now: datetime, when: When, keys: set[int]) -> Mapping[int, Answer]:
@@ -56,7 +58,7 @@ class Openings:
             if (answer := known.get(key)) is None or not answer.since <= minute < answer.until
         ]
         if stale:
-            if sum(map(len, self._answers.values())) + len(stale) > MAX_ANSWERS:
+            if sum(map(len, self._answers.values())) + len(stale) > self._most:
                 known = {key: known[key] for key in keys - set(stale)}
                 self._answers = {when: known}
             for key, schedule in schedules_of(stale).items():
@@ -104,4 +106,4 @@ def _night_ends(local: datetime) -> datetime:
     return datetime.combine(day, time(NIGHT_ENDS), local.tzinfo)
 
 
-openings: Final = Openings()
+OPENINGS: Final = CacheSlot("openings", Openings)

@@ -20,7 +20,8 @@ from kiosk.directory.place.listing import Trait
 from kiosk.directory.place.opening import Door, door_of
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Service
-from kiosk.search.badges import badges
+from kiosk.search.badges import BADGES
+from kiosk.state import state
 
 FULLNESS: Final = (0, 5, 20)
 """Unknown or low, moderate, high."""
@@ -99,7 +100,7 @@ def hit_of(
 ) -> Hit:
     """Put a place in its light."""
     if place.itinerary is None:
-        door = Door(point=place.point, opening=badges.of(place, services, now))
+        door = Door(point=place.point, opening=state().cache(BADGES).of(place, services, now))
     else:
         door = door_of(place, services, near, now, reach_m=reach_m)
     metres = round(distance_m(near, door.point)) if near and door.point else None

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from kiosk.caches import read_once
 from kiosk.directory.geography.point import territory_around
 from kiosk.directory.vocabulary.fold import fold, split
 from kiosk.directory.vocabulary.spelling import SHORTEST, sound_of
@@ -202,7 +202,7 @@ def _strip(query: Query, now: datetime, locale: str) -> _Stripped:
     )
 
 
-@cache
+@read_once
 def _phrases(table: str, locale: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in reversed(lexicons(locale)):
@@ -235,7 +235,7 @@ def _without_fillers(words: list[str], locale: str) -> list[str]:
     return [word for word in left if len(word) < SHORTEST or sound_of(word) not in _mute(locale)]
 
 
-@cache
+@read_once
 def _mute(locale: str) -> frozenset[str]:
     words = (each for each in _phrases("fillers", locale) if " " not in each)
     return frozenset(sound_of(each) for each in words if len(each) > SHORTEST)

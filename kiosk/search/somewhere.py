@@ -3,7 +3,6 @@
 import csv
 import re
 from bisect import bisect_left
-from functools import cache, lru_cache
 from importlib.resources import files
 from math import sqrt
 from typing import Final, NamedTuple
@@ -11,6 +10,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from kiosk.caches import memoised, read_once
 from kiosk.directory.geography.point import Point, distance_m
 from kiosk.directory.geography.town import Town, towns, towns_named
 from kiosk.directory.vocabulary.fold import fold
@@ -34,7 +34,7 @@ class Somewhere(NamedTuple):
     reach_m: int | None = None
 
 
-@lru_cache(maxsize=2_048)
+@memoised
 def somewhere(text: str, locale: str = "fr") -> Somewhere | None:
     """The place of this name; None when nothing is called exactly so."""
     if found := _coordinates(text):
@@ -52,7 +52,7 @@ def somewhere(text: str, locale: str = "fr") -> Somewhere | None:
     return _named(found_towns[0]) if found_towns else None
 
 
-@lru_cache(maxsize=2_048)
+@memoised
 def nearly_somewhere(text: str) -> Somewhere | None:
     """The town whose name is nearly this: one slip, two in a long name; the largest of equals."""
     folded = fold(text)
@@ -112,7 +112,7 @@ def _station(town: str) -> Somewhere | None:
     return Somewhere(_station_name(near[0]), near[1])
 
 
-@lru_cache(maxsize=512)
+@memoised
 def stations_near(point: Point, reach_m: float) -> tuple[Somewhere, ...]:
     """The railway stations within a straight distance: everybody knows where they are."""
     found = (each for each in _stations() if distance_m(each[1], point) <= reach_m)
@@ -136,12 +136,12 @@ def _reach_m(town: Town) -> int:
     return 1_500 + round(5 * sqrt(town.population))
 
 
-@cache
+@read_once
 def _names() -> tuple[str, ...]:
     return tuple(fold(town.name) for town in towns())
 
 
-@cache
+@read_once
 def _sorted_names() -> list[tuple[str, int]]:
     """Folded names and postal codes with the rank of their town by size, in order of letters."""
     found = [(name, rank) for rank, name in enumerate(_names())]
@@ -149,7 +149,7 @@ def _sorted_names() -> list[tuple[str, int]]:
     return sorted(found)
 
 
-@cache
+@read_once
 def _stations() -> tuple[tuple[str, Point], ...]:
     text = files("kiosk.directory.geography").joinpath("stations.csv").read_text("utf-8")
     return tuple(

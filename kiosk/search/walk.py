@@ -5,22 +5,29 @@ from datetime import datetime
 from math import sqrt
 from typing import Final
 
+from kiosk.caches import BoundedCache
 from kiosk.directory.geography.cell import cell_of
 from kiosk.directory.geography.point import Point
 from kiosk.search.query import Query
 from kiosk.search.weigh import TOWN_REACH_M, Candidate, Weighing
+from kiosk.state import CacheSlot, state
 from kiosk.store.offers import Sought, offers_anywhere, offers_around, offers_unlocated
 
 FIRST_RING_M: Final = 500
 _NARROWEST_M: Final = 20
 _SPARE: Final = 1.2
-MAX_REACHED: Final = 20_000
 
 MOST: Final = 2_000
 """Places weighed at most: the nearest."""
 
 MOST_ROWS: Final = 3 * MOST
 """A place has several rows when its services differ."""
+
+
+RINGS: Final[CacheSlot[BoundedCache[tuple[Sought, int, int], float]]] = CacheSlot(
+    "rings", BoundedCache
+)
+"""How far one had to look for something from a cell the last time: there the first ring begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +71,7 @@ def walked(weighing: Weighing, *, complete: bool) -> Walked:
 def _walk_outwards(weighing: Weighing, sought: Sought, near: Point, radius_m: float) -> bool:
     """Take ring after ring; whether there is no more within reach."""
     here = (sought, cell_of(near), weighing.most)
-    inner_m, outer_m = 0.0, float(min(_reached.get(here, FIRST_RING_M), radius_m))
+    inner_m, outer_m = 0.0, float(min(state().cache(RINGS).get(here) or FIRST_RING_M, radius_m))
     while True:
         rows = offers_around(sought, near, inner_m=inner_m, outer_m=outer_m, limit=MOST_ROWS)
         if len(rows) == MOST_ROWS and outer_m > inner_m + _NARROWEST_M:
@@ -82,14 +89,8 @@ def _walk_outwards(weighing: Weighing, sought: Sought, near: Point, radius_m: fl
         inner_m, outer_m = outer_m, min(radius_m, _next_ring(outer_m, weighing))
 
 
-_reached: Final[dict[tuple[Sought, int, int], float]] = {}
-"""How far one had to look for this from a cell the last time: there the first ring begins."""
-
-
 def _remember(here: tuple[Sought, int, int], looked_m: float) -> None:
-    if len(_reached) >= MAX_REACHED:
-        _reached.clear()
-    _reached[here] = max(FIRST_RING_M, _SPARE * looked_m)
+    state().cache(RINGS).put(here, max(FIRST_RING_M, _SPARE * looked_m))
 
 
 def _next_ring(radius_m: float, weighing: Weighing) -> float:

@@ -14,9 +14,10 @@ from kiosk.directory.hours.outlook import waiting_minutes
 from kiosk.directory.hours.schedule import OpeningStatus
 from kiosk.directory.place.listing import MICRO, Trait, audience_bit
 from kiosk.search.moment import Open
-from kiosk.search.openings import Answer, minute_of, openings
+from kiosk.search.openings import OPENINGS, Answer, minute_of
 from kiosk.search.query import Query
 from kiosk.search.rank import BY_NIGHT, burden_minutes, minutes_to_help
+from kiosk.state import state
 from kiosk.store.offers import COLUMNS, OfferSeen
 
 TOWN_REACH_M: Final = 15_000
@@ -122,7 +123,7 @@ class Weighing:
 
     def _weigh_all(self, placed: Sequence[tuple[float, Row]], grades: Iterable[int]) -> None:
         keys = {row[_SCHEDULE] for _, row in placed}
-        answers = openings.at(self._now, self._query.open, keys)
+        answers = state().cache(OPENINGS).at(self._now, self._query.open, keys)
         best, radius_m = self.best, self._query.radius_m
         for (away, row), grade in zip(placed, grades, strict=False):
             number, aside, _, _, _, meant_for, traits, schedule, confirmed, fullness = row

@@ -10,10 +10,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from math import comb
 from typing import Final
+
+from kiosk.caches import read_once
 
 MOST: Final = 20
 """Places on a list."""
@@ -156,7 +157,7 @@ def _list_in(shape: _Shape, rank: int) -> tuple[int, ...]:
     return (first + 1, *reversed(numbers))
 
 
-@lru_cache(maxsize=1)
+@read_once
 def _shapes() -> tuple[_Shape, ...]:
     """All of them, those with the fewest lists first: they get the shortest codes."""
     shapes = {
@@ -168,12 +169,12 @@ def _shapes() -> tuple[_Shape, ...]:
     return tuple(sorted(shapes, key=lambda each: (each.size, each.count, each.reach)))
 
 
-@lru_cache(maxsize=1)
+@read_once
 def _offsets() -> tuple[int, ...]:
     """Where the lists of each shape begin, and, last, how many lists there are in all."""
     return (0, *accumulate(each.size for each in _shapes()))
 
 
-@lru_cache(maxsize=1)
+@read_once
 def _longest() -> int:
     return len(_written(_offsets()[-1]))

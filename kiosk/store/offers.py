@@ -8,11 +8,11 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, select
 
+from kiosk.caches import memoised
 from kiosk.directory.geography.cell import Band, bands_around
 from kiosk.directory.geography.point import DEGREE_M, Point
 from kiosk.directory.hours.schedule import Schedule
@@ -140,12 +140,12 @@ def _rows(statement: str, values: dict[str, Any]) -> Sequence[OfferSeen]:
     return connection.exec_driver_sql(statement, values).all()  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=1_024)
+@memoised
 def _for_psycopg(statement: str) -> str:
     return re.sub(r":(\w+)", r"%(\1)s", statement)
 
 
-@lru_cache(maxsize=512)
+@memoised
 def _around(conditions: tuple[str, ...], bands: int, flat: bool, ring: bool) -> str:
     """The statement for so many runs of cells: one look into the index for each."""
     wanted = [_LOCATED, *conditions]
@@ -155,7 +155,7 @@ def _around(conditions: tuple[str, ...], bands: int, flat: bool, ring: bool) -> 
     return _in_bands(bands, wanted)
 
 
-@lru_cache(maxsize=64)
+@memoised
 def _anywhere(conditions: tuple[str, ...]) -> str:
     """In the order of the index, so that a cut leaves the same rows on every database."""
     wanted = " AND ".join(("topic = :topic", *conditions))
@@ -163,7 +163,7 @@ def _anywhere(conditions: tuple[str, ...]) -> str:
     return f"SELECT {columns} FROM offer WHERE {wanted} ORDER BY cell, number, rank LIMIT :limit"  # noqa: S608 - our own names
 
 
-@lru_cache(maxsize=512)
+@memoised
 def _unlocated(conditions: tuple[str, ...], bands: int) -> str:
     return _in_bands(bands, (f"NOT {_LOCATED}", *conditions))
 

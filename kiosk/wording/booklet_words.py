@@ -7,9 +7,9 @@ from typing import Final
 from flask_babel import format_date, gettext, pgettext
 
 from kiosk.booklet.guide import Fact, Sentences, Words
+from kiosk.directory.hours.notice import Dated
 from kiosk.directory.place.access import AccessCondition
 from kiosk.directory.place.audience import Audience, Welcome
-from kiosk.directory.place.notice import Dated
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Saturation
 from kiosk.directory.vocabulary.category import categories, needs

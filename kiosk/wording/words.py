@@ -8,9 +8,9 @@ from babel import UnknownLocaleError
 from flask_babel import force_locale, format_date, gettext, lazy_gettext, ngettext, pgettext
 from markupsafe import Markup, escape
 
+from kiosk.directory.hours.notice import Closure
 from kiosk.directory.hours.schedule import Opening, OpeningStatus, clock_of
 from kiosk.directory.place.audience import Audience, Welcome, audience_kinds
-from kiosk.directory.place.notice import Closure
 from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.directory.vocabulary.language import languages
 from kiosk.search.query import Fault

@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from kiosk.web import offline, search
+from kiosk.web.find import search
+from kiosk.web.phone import offline
 from tests.browser.conftest import Site, until
 
 pytestmark = pytest.mark.browser

@@ -15,6 +15,7 @@ from kiosk.rights.list_code import list_code, read_list_code
 from kiosk.rights.question import AXES, Levels
 from kiosk.rights.right import rights
 from kiosk.rights.table import table
+from kiosk.state import state_of
 from kiosk.wording.language import LOCALES
 from tests.browser.conftest import BoxSite, Site, until
 from tests.browser.test_kiosk import _check_sizes
@@ -244,7 +245,7 @@ def test_everything_is_large_enough_on_a_public_screen(
     box_site: Callable[..., BoxSite], screen_page: Callable[..., Page]
 ) -> None:
     site = box_site()
-    screen = site.app.extensions["kiosk_settings"].box.screen
+    screen = state_of(site.app).settings.box.screen
     page = screen_page(site, "/fr/rights")
     _check_sizes(page, screen, "start")
     page.get_by_role("button", name="Commencer").tap()

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.directory.hours.holiday import HolidayCalendar
+from kiosk.directory.hours.notice import Closure, TemporaryHours
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.hours.opening_rule import is_valid
 from kiosk.directory.hours.schedule import OpeningStatus, Schedule
-from kiosk.directory.place.notice import Closure, TemporaryHours
 
 PARIS = ZoneInfo("Europe/Paris")
 DIJON = HolidayCalendar(department="21")

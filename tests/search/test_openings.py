@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.directory.hours.holiday import HolidayCalendar
+from kiosk.directory.hours.notice import Closure, TemporaryHours
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.hours.schedule import Schedule
-from kiosk.directory.place.notice import Closure, TemporaryHours
 from kiosk.search.moment import ANY, Open, When
 from kiosk.search.openings import answer_of, fits, span_at
 from tests.world import PARIS

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.config import STATIC
-from kiosk.web.first_page import rules_of
+from kiosk.http.first_page import rules_of
 
 ELSEWHERE = {"Sec-Fetch-Site": "none"}
 STYLE = re.compile(r'<style data-file="(/static/css/parvis\.css[^"]*)">(.*?)</style>', re.DOTALL)

@@ -13,6 +13,8 @@ from kiosk.printing import press as press_module
 from kiosk.printing.ink import Ink
 from kiosk.printing.press import MOST_JOBS, Press
 from kiosk.shortlist.list_code import list_code
+from kiosk.state import state_of
+from kiosk.web.parts.printer import PRINTER
 from tests.conftest import StrictClient, load, make_app
 from tests.printing.fake import FakePrinter, Mood, wait_for
 from tests.world import world
@@ -49,13 +51,13 @@ def box(screen: Flask, fake: FakePrinter, monkeypatch: pytest.MonkeyPatch) -> It
     """The same with a printer, that is asked more often than on a wall."""
     monkeypatch.setattr(press_module, "FRESH_S", 0.5)
     press = Press(fake.address, Ink(58, None, FONTS).job)
-    monkeypatch.setitem(screen.extensions, "kiosk_printer", press)
+    state_of(screen).put(PRINTER, press)
     yield screen
     press.close()
 
 
 def press_of(app: Flask) -> Press:
-    press: Press = app.extensions["kiosk_printer"]
+    press: Press = state_of(app).get(PRINTER)
     return press
 
 

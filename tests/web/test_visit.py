@@ -203,7 +203,7 @@ def test_a_failure_of_ours_still_gives_a_page(town: Flask, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("kiosk.web.search.find", fail)
+    monkeypatch.setattr("kiosk.web.find.search.find", fail)
     monkeypatch.setitem(town.config, "PROPAGATE_EXCEPTIONS", False)
     response = town.test_client().get("/ar/search?need=eat&radius_m=777")
     assert response.status_code == 500

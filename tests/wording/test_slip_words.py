@@ -9,8 +9,8 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.directory.hours.notice import Closure, Notice
 from kiosk.directory.place.access import AccessCondition, Condition
-from kiosk.directory.place.notice import Closure, Notice
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.public import for_public
 from kiosk.directory.place.service import Service

@@ -5,10 +5,10 @@ Built by ``tools/towns.py``; Licence Ouverte 2.0.
 
 import csv
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from kiosk.caches import read_once
 from kiosk.directory.geography.point import Point
 from kiosk.directory.vocabulary.fold import fold
 
@@ -84,7 +84,7 @@ def town_of(name: str | None, postal_code: str | None, code: str | None = None) 
     return candidates[0] if len(candidates) == 1 else None
 
 
-@cache
+@read_once
 def towns() -> tuple[Town, ...]:
     """Every town, largest first."""
     text = files("kiosk.directory.geography").joinpath("towns.csv").read_text("utf-8")
@@ -106,12 +106,12 @@ def _short(folded: str) -> str:
     return " ".join(words.get(word, word) for word in folded.split())
 
 
-@cache
+@read_once
 def _by_code() -> dict[str, Town]:
     return {town.code: town for town in towns()}
 
 
-@cache
+@read_once
 def _by_postal_code() -> dict[str, tuple[Town, ...]]:
     found: dict[str, tuple[Town, ...]] = {}
     for town in towns():
@@ -120,7 +120,7 @@ def _by_postal_code() -> dict[str, tuple[Town, ...]]:
     return found
 
 
-@cache
+@read_once
 def _by_name() -> dict[str, tuple[Town, ...]]:
     found: dict[str, tuple[Town, ...]] = {}
     for town in towns():

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Final
 
 import holidays
@@ -10,6 +9,8 @@ from vacances_scolaires_france import (
     SchoolHolidayDates,
     UnsupportedYearException,
 )
+
+from kiosk.caches import memoised, read_once
 
 ALSACE_MOSELLE: Final = frozenset({"57", "67", "68"})
 """They kept Good Friday and 26 December."""
@@ -58,7 +59,7 @@ class HolidayCalendar:
         return self.department if self.department in _OVERSEAS else None
 
 
-@lru_cache(maxsize=4096)
+@memoised
 def _is_public_holiday(country: str, subdivision: str | None, day: date) -> bool | None:
     try:
         return day in _public_holidays(country, subdivision)
@@ -66,17 +67,17 @@ def _is_public_holiday(country: str, subdivision: str | None, day: date) -> bool
         return None
 
 
-@lru_cache(maxsize=64)
+@memoised
 def _public_holidays(country: str, subdivision: str | None) -> holidays.HolidayBase:
     return holidays.country_holidays(country, subdiv=subdivision)
 
 
-@lru_cache(maxsize=1)
+@read_once
 def _school_holidays() -> SchoolHolidayDates:
     return SchoolHolidayDates()
 
 
-@lru_cache(maxsize=4096)
+@memoised
 def _is_school_holiday(zone: str, day: date) -> bool | None:
     try:
         # A holiday that runs over the turn of the year needs the next year's data too.

@@ -6,11 +6,11 @@ shelter is open at 00:30 because of yesterday, whatever today is.
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from opening_hours import OpeningHours as Expression
 from opening_hours import ParserError, State  # type: ignore[attr-defined] # missing in its stubs
 
+from kiosk.caches import memoised
 from kiosk.directory.hours.holiday import HolidayCalendar
 from kiosk.directory.hours.opening_rule import Rule, matches, rules_of
 
@@ -67,7 +67,7 @@ def spans_of_day(osm: str, day: date, calendar: HolidayCalendar) -> tuple[DaySpa
     return if_it_is if if_it_is == if_it_is_not else ALL_DAY_UNKNOWN
 
 
-@lru_cache(maxsize=20_000)
+@memoised
 def _spans(rules: tuple[Rule, ...]) -> tuple[DaySpan, ...]:
     """The spans of rules that all speak of the same day.
 

@@ -9,12 +9,12 @@ the place, and the library is asked only what the matching rules make of that on
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Final
 
 from opening_hours import OpeningHours as Expression
 from opening_hours import ParserError  # type: ignore[attr-defined] # missing in its stubs
 
+from kiosk.caches import memoised
 from kiosk.directory.hours.holiday import HolidayCalendar
 
 MAX_LENGTH: Final = 2_000
@@ -71,7 +71,7 @@ def is_valid(text: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=50_000)
+@memoised
 def rules_of(text: str) -> tuple[Rule, ...]:
     """The rules of a text. Holidays that are off come last, as their writer meant it."""
     rules = [_rule(joint, part) for joint, part in _split(text.strip())]
@@ -91,7 +91,7 @@ def matches(rule: Rule, day: date, calendar: HolidayCalendar) -> bool | None:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@memoised
 def _parts(days: str) -> tuple[str, list[list[str]]]:
     """The months and weeks of a day selector, and the alternatives of each of its other parts."""
     first = _DAY_TOKEN.search(days)
@@ -209,7 +209,7 @@ def _both(a: bool | None, b: bool | None) -> bool | None:
     return None if a is None or b is None else True
 
 
-@lru_cache(maxsize=50_000)
+@memoised
 def _library_matches(days: str, day: date) -> bool:
     noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - wall-clock time
     return Expression(days).is_open(noon)

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from kiosk.caches import memoised
 from kiosk.directory.hours.schedule import DayHours, Schedule, TimeSpan
 
 WEEKS: Final = 6
@@ -15,9 +15,6 @@ WEEKS: Final = 6
 
 _LOOKED_AT: Final = 10
 """Weeks looked through to find them: no month has more than four public holidays on one weekday."""
-
-
-_KEPT: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +59,7 @@ class WeekWords:
     isolates: bool = False
 
 
-@lru_cache(maxsize=_KEPT)
+@memoised
 def printed_week(schedules: tuple[Schedule, ...], today: date) -> tuple[Hours, ...]:
     """Seven days, Monday first: what is usual from ``today`` on, public holidays left aside.
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from kiosk.caches import memoised
 from kiosk.directory.hours.holiday import HolidayCalendar
+from kiosk.directory.hours.notice import Closure, TemporaryHours, first_covering
 from kiosk.directory.hours.opening_hours import ALL_DAY_UNKNOWN, DaySpan, OpeningHours, spans_of_day
-from kiosk.directory.place.notice import Closure, TemporaryHours, first_covering
 
 CLOSING_SOON: Final = timedelta(minutes=30)
 _A_NIGHT: Final = timedelta(days=1)
@@ -231,7 +231,7 @@ def clock_of(start: datetime, end: datetime) -> str:
     return f"{start:%H:%M}–{'24:00' if closes == '00:00' else closes}"
 
 
-@lru_cache(maxsize=20_000)
+@memoised
 def _hours_on(schedule: Schedule, day: date) -> DayHours:
     closure = first_covering(schedule.closures, day)
     temporary = first_covering(schedule.temporary_hours, day)
@@ -261,6 +261,6 @@ def _time_span(span: DaySpan, day: date, zone: str) -> TimeSpan:
     )
 
 
-@lru_cache(maxsize=64)
+@memoised
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)

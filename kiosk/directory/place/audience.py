@@ -3,9 +3,10 @@
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from kiosk.caches import read_once
 
 
 class Welcome(StrEnum):
@@ -66,7 +67,7 @@ class AudienceKind:
     sensitive: bool
 
 
-@cache
+@read_once
 def audience_kinds() -> dict[str, AudienceKind]:
     """Every audience by id, in the order of the data file."""
     return {
@@ -89,7 +90,7 @@ def group_of(kind: str) -> str:
     return known.group if known else "other"
 
 
-@cache
+@read_once
 def kinds_of_group(group: str) -> frozenset[str]:
     """Every audience of a group."""
     return frozenset(kind.id for kind in audience_kinds().values() if kind.group == group)
@@ -108,7 +109,7 @@ def audiences_of_data_inclusion(value: str) -> tuple[str, ...] | None:
     return tuple(mapping[value]) if value in mapping else None
 
 
-@cache
+@read_once
 def _data() -> dict[str, Any]:
     text = files("kiosk.directory.place").joinpath("audiences.json").read_text("utf-8")
     data: dict[str, Any] = json.loads(text)

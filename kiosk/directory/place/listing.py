@@ -10,9 +10,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
-from functools import cache
 from typing import Final
 
+from kiosk.caches import read_once
 from kiosk.directory.geography.cell import NOWHERE, cell_of
 from kiosk.directory.geography.point import Point
 from kiosk.directory.geography.town import Town, town_of
@@ -98,19 +98,19 @@ def listing_of(place: Place, town: Town | None) -> Listing:
     return Listing(offers=tuple(dict.fromkeys(offers)), words=_words(place))
 
 
-@cache
+@read_once
 def topic_key(topic: str) -> int:
     """The number of "any", "need:eat" or "category:shower": the same on every machine."""
     return zlib.crc32(topic.encode()) & 0x7FFF_FFFF
 
 
-@cache
+@read_once
 def audience_bit(kind: str) -> int:
     """The bit of an audience."""
     return 1 << list(audience_kinds()).index(kind)
 
 
-@cache
+@read_once
 def language_bit(code: str) -> tuple[int, int]:
     """The column and the bit of a spoken language."""
     column, bit = divmod(list(languages()).index(code), _BITS)
@@ -164,7 +164,7 @@ def _offer(
 _FULLNESS: Final = {None: 0, Saturation.LOW: 0, Saturation.MODERATE: 1, Saturation.HIGH: 2}
 
 
-@cache
+@read_once
 def _topics(category: str | None) -> tuple[tuple[int, int], ...]:
     names = {"any": 0}
     if category:

@@ -5,11 +5,11 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.directory.geography.point import Point
+from kiosk.directory.hours.notice import Closure, Notice, TemporaryHours
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.place.access import AccessCondition, Condition, holds
 from kiosk.directory.place.audience import Audience
 from kiosk.directory.place.itinerary import Itinerary
-from kiosk.directory.place.notice import Closure, Notice, TemporaryHours
 from kiosk.directory.place.service import Service
 from kiosk.directory.vocabulary.category import is_sensitive
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.directory.hours.notice import Closure, TemporaryHours
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.place.access import AccessCondition, Condition, holds
 from kiosk.directory.place.audience import Audience
-from kiosk.directory.place.notice import Closure, TemporaryHours
 
 
 class Saturation(StrEnum):

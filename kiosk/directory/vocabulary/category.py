@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from kiosk.caches import read_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class Need:
     helpline: Helpline | None
 
 
-@cache
+@read_once
 def categories() -> dict[str, Category]:
     """Every category by id, in the order of the data file."""
     return {
@@ -78,7 +79,7 @@ def categories() -> dict[str, Category]:
     }
 
 
-@cache
+@read_once
 def needs() -> dict[str, Need]:
     """The needs by id, in the order of the tiles."""
     return {
@@ -96,7 +97,7 @@ def needs() -> dict[str, Need]:
     }
 
 
-@cache
+@read_once
 def below(category: str) -> frozenset[str]:
     """A category and everything under it, by whatever parent."""
     found = {category}
@@ -105,7 +106,7 @@ def below(category: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@read_once
 def ancestors(category: str) -> frozenset[str]:
     """A category and everything above it, by whatever parent."""
     found = {category}
@@ -114,7 +115,7 @@ def ancestors(category: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@read_once
 def resolve(identifier: str) -> str | None:
     """Our id for a current, retired or legacy identifier ("seated_catering", "601", "douche")."""
     if identifier in categories():
@@ -139,7 +140,7 @@ def categories_of_digital_service(phrase: str) -> tuple[str, ...] | None:
     return tuple(mapping[phrase]) if phrase in mapping else None
 
 
-@cache
+@read_once
 def needs_of(category: str) -> tuple[Need, ...]:
     """The needs that ``category`` answers."""
     return tuple(need for need in needs().values() if category in need.categories)
@@ -150,7 +151,7 @@ def is_sensitive(ids: Iterable[str]) -> bool:
     return any(each in categories() and categories()[each].sensitive for each in ids)
 
 
-@cache
+@read_once
 def _children() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[Category]] = {}
     for category in categories().values():
@@ -162,12 +163,12 @@ def _children() -> dict[str, tuple[str, ...]]:
     }
 
 
-@cache
+@read_once
 def _by_legacy() -> dict[str, str]:
     return {old: category.id for category in categories().values() for old in category.legacy}
 
 
-@cache
+@read_once
 def _data() -> dict[str, Any]:
     text = files("kiosk.directory.vocabulary").joinpath("categories.json").read_text("utf-8")
     data: dict[str, Any] = json.loads(text)

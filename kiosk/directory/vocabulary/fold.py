@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
+
+from kiosk.caches import memoised
 
 _LETTERS: Final = str.maketrans(
     {
@@ -58,7 +59,7 @@ def split(text: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=10_000)
+@memoised
 def stem(word: str) -> str:
     """A folded word without the marks of plural and feminine: what its forms share.
 

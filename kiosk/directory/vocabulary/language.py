@@ -1,12 +1,13 @@
 """Languages spoken at a place: codes as Soliguide writes them, and their own names."""
 
 import json
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kiosk.caches import read_once
 
-@cache
+
+@read_once
 def languages() -> dict[str, str]:
     """Own name of every language that a place may speak, by code."""
     names: dict[str, str] = {k: v for k, v in _data().items() if isinstance(v, str)}
@@ -24,7 +25,7 @@ def resolve_language(code: str) -> str | None:
     return tidy if tidy in languages() else None
 
 
-@cache
+@read_once
 def _data() -> dict[str, Any]:
     text = files("kiosk.directory.vocabulary").joinpath("languages.json").read_text("utf-8")
     data: dict[str, Any] = json.loads(text)

@@ -11,8 +11,9 @@ Source:
 
 import hashlib
 import re
-from functools import lru_cache
 from typing import Final
+
+from kiosk.caches import memoised
 
 SHORTEST: Final = 4
 """Shorter words have too many neighbours to be guessed at."""
@@ -45,7 +46,7 @@ _SOUNDS: Final = tuple(
 )
 
 
-@lru_cache(maxsize=10_000)
+@memoised
 def sound_of(word: str) -> str:
     """About how a folded word sounds in French: what a by-ear spelling has in common with it.
 

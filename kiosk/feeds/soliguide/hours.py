@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kiosk.directory.hours.notice import Closure, Notice, TemporaryHours
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.hours.opening_rule import is_valid
-from kiosk.directory.place.notice import Closure, Notice, TemporaryHours
 from kiosk.feeds import clean
 from kiosk.feeds.hours.opening_words import day_list
 from kiosk.feeds.report import Report

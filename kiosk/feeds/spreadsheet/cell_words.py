@@ -1,9 +1,9 @@
 """What the words in a town hall's table mean: categories, audiences, languages, yes and no."""
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Final
 
+from kiosk.caches import read_once
 from kiosk.directory.place.access import Condition
 from kiosk.directory.place.audience import audience_kinds
 from kiosk.directory.vocabulary.category import categories, resolve
@@ -92,7 +92,7 @@ def _category(word: str) -> str | None:
     return _by_word(False).get(folded.replace(" ", "-"))
 
 
-@cache
+@read_once
 def _by_word(audiences: bool) -> dict[str, str]:
     table = _AUDIENCE_WORDS if audiences else _CATEGORY_WORDS
     named = {word: id_ for id_, words in table.items() for word in words.split()}
@@ -130,7 +130,7 @@ def languages_of_words(words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str
     return tuple(found), tuple(unknown)
 
 
-@cache
+@read_once
 def _languages() -> dict[str, str]:
     named = {fold(name).replace(" ", "-"): code for code, name in languages().items()}
     return named | {word: code for code, words in _LANGUAGE_WORDS.items() for word in words.split()}

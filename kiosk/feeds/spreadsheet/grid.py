@@ -2,11 +2,11 @@
 
 import json
 import re
-from functools import cache
 from typing import Final
 
 from pyproj import Transformer
 
+from kiosk.caches import read_once
 from kiosk.directory.geography.point import Point
 from kiosk.feeds import clean
 
@@ -74,6 +74,6 @@ def _from_lambert_93(easting: float, northing: float) -> tuple[Point | None, str
     return clean.position(round(lat, 6), round(lon, 6), _COUNTRIES)
 
 
-@cache
+@read_once
 def _lambert_93() -> Transformer:
     return Transformer.from_crs("EPSG:2154", "EPSG:4326", always_xy=True)

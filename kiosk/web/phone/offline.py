@@ -1,0 +1,168 @@
+"""A guide that stays in the phone: how it installs itself, what it keeps, what it answers without a network."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any, Final
+
+import brotli
+from flask import Blueprint, Response, abort, request
+
+from kiosk.caches import BoundedCache
+from kiosk.config import STATIC
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import needs
+from kiosk.http.assets import asset
+from kiosk.http.clock import now
+from kiosk.http.links import link
+from kiosk.http.manner import PLAIN
+from kiosk.http.policy import page_sources
+from kiosk.http.render import render
+from kiosk.search.find import find_all
+from kiosk.search.query import Query
+from kiosk.shortlist.list_code import MOST
+from kiosk.state import CacheSlot, settings, state
+from kiosk.store.places import last_change, places_of_numbers
+from kiosk.web.parts.picked import places_of_list
+from kiosk.web.phone.pack import pack_of
+from kiosk.wording import carry_words, words
+from kiosk.wording.language import current_locale, speaking
+
+TOWN_RADIUS_M: Final = 10_000
+TOWN_PLACES: Final = 1_000
+"""Kept by a phone at most."""
+
+_SHELL: Final = ("css/parvis.css", "icons/sprite.svg", "icons/parvis.svg", "js/later.js", "js/exit.js", "js/pocket.js")  # fmt: skip
+_BROTLI_QUALITY: Final = 9
+_SHORTCUTS: Final = 4
+"""As many as phones show."""
+
+_ICONS: Final = ((192, "any"), (512, "any"), (192, "maskable"), (512, "maskable"))
+
+
+TOWN_PACK: Final[CacheSlot[BoundedCache[tuple[str, datetime, datetime | None], bytes]]] = CacheSlot(
+    "town_pack", BoundedCache
+)
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Hang the rooms of this module on the blueprint."""
+    blueprint.add_url_rule("/manifest.webmanifest", view_func=manifest)
+    blueprint.add_url_rule("/service-worker.js", view_func=service_worker)
+    blueprint.add_url_rule("/<locale>/saved", view_func=saved)
+    blueprint.add_url_rule("/<locale>/pack.json", view_func=pack)
+
+
+def saved() -> Response:
+    """What this phone keeps, and how it forgets it."""
+    discreet = request.args.get("discreet") == "1"
+    return render("phone/saved.html", has_town=settings().near is not None, discreet=discreet)
+
+
+def service_worker() -> Response:
+    """The part of the guide that answers in the phone when the network does not."""
+    shell = [asset(each) for each in _SHELL]
+    version = hashlib.sha256("\n".join(shell).encode()).hexdigest()[:12]
+    told = {"shell": shell, "version": version, "policy": page_sources()}
+    text = (STATIC / "js" / "service-worker.js").read_text("utf-8")
+    response = Response(f"const guide = {json.dumps(told)};\n{text}", mimetype="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def manifest() -> Response:
+    """How the guide stands among the programs of a phone; under a neutral name, if that is safer."""
+    given = request.args.get("lang", "")
+    code = given if given in settings().locales else settings().locales[0]
+    with speaking(code):
+        told = _manifest(discreet=request.args.get("discreet") == "1")
+    response = Response(json.dumps(told, ensure_ascii=False), mimetype="application/manifest+json")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def _manifest(*, discreet: bool) -> dict[str, Any]:
+    locale = current_locale()
+    look = "plain" if discreet else "parvis"
+    told = {
+        "id": "/?plain" if discreet else "/",
+        "name": carry_words.neutral_name() if discreet else settings().name,
+        "short_name": carry_words.neutral_name() if discreet else settings().name[:12],
+        "lang": locale.code,
+        "dir": locale.direction,
+        "start_url": link("web.needs", **PLAIN),
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#fbf8f3",
+        "theme_color": "#0f3d4c",
+        "icons": [_icon(look, size, purpose) for size, purpose in _ICONS],
+    }
+    if discreet:
+        return told
+    return told | {
+        "description": words.greeting(locale.code),
+        "categories": ["social", "utilities"],
+        "shortcuts": [
+            {"name": words.need_label(each), "url": link("web.search", need=each, **PLAIN)}
+            for each in list(needs())[:_SHORTCUTS]
+        ],
+        "screenshots": [_screenshot(each) for each in ("needs", "results")],
+    }
+
+
+def _icon(look: str, size: int, purpose: str) -> dict[str, str]:
+    name = f"icons/{look}-{'maskable-' if purpose == 'maskable' else ''}{size}.png"
+    return {"src": asset(name), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+
+
+def _screenshot(name: str) -> dict[str, str]:
+    file = asset(f"icons/screenshot-{name}.png")
+    return {"src": file, "sizes": "720x1280", "type": "image/png", "form_factor": "narrow"}
+
+
+def pack() -> Response:
+    """Places for a phone to keep: those of a list, some by their numbers, or all of the town."""
+    day = now().replace(hour=0, minute=0, second=0, microsecond=0)
+    given = request.args
+    if "list" in given or "places" in given:
+        places = _picked(given.get("list"), given.get("places", ""))
+        return Response(pack_of(places, day), mimetype="application/json")
+    if settings().near is None:
+        abort(404)
+    return _sent(_town_pack(current_locale().code, day, last_change()))
+
+
+def _town_pack(locale: str, day: datetime, changed: datetime | None) -> bytes:
+    """The nearest places of the town, compressed: the same for everyone all day."""
+    known = state().cache(TOWN_PACK)
+    asked = (locale, day, changed)
+    return known.get(asked) or known.put(asked, _packed_town(day))
+
+
+def _packed_town(day: datetime) -> bytes:
+    walked, _ = find_all(Query(near=settings().near, radius_m=TOWN_RADIUS_M), day)
+    numbers = [each.number for each in walked.candidates[:TOWN_PLACES]]
+    places = places_of_numbers(numbers)
+    compressed: bytes = brotli.compress(
+        pack_of([places[each] for each in numbers], day), quality=_BROTLI_QUALITY, lgwin=22
+    )
+    return compressed
+
+
+def _sent(compressed: bytes) -> Response:
+    """As it is to a phone that can read it; others get it unpacked."""
+    if not request.accept_encodings["br"]:
+        return Response(brotli.decompress(compressed), mimetype="application/json")
+    response = Response(compressed, mimetype="application/json")
+    response.content_encoding = "br"
+    response.vary.add("Accept-Encoding")
+    return response
+
+
+def _picked(code: str | None, numbers: str) -> tuple[Place, ...]:
+    if code is not None:
+        return places_of_list(code)
+    wanted = [int(each) for each in numbers.split(",") if each.isascii() and each.isdecimal()]
+    if not 1 <= len(wanted) <= MOST or max(wanted) >= 2**31:
+        abort(404)
+    return tuple(places_of_numbers(wanted).values())
