@@ -15,6 +15,7 @@ from sqlalchemy import event
 
 from kiosk.config import STATIC, TEMPLATES
 from kiosk.extensions import db
+from kiosk.web.bundles import bundles
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE_NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
@@ -50,7 +51,24 @@ def test_templates(town: Flask, name: str) -> None:
     ), "text outside _()"
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: str(sheet.relative_to(STATIC)))
+def test_a_sheet_has_one_declaration_on_a_line(sheet: Path) -> None:
+    source = sheet.read_text("utf-8")
+    assert source.startswith("/* "), "says what it is for"
+    assert max(len(line) for line in source.splitlines()) <= 120
+    bare = re.sub(r'"[^"]*"|/\*.*?\*/', "", source, flags=re.DOTALL)
+    for line in bare.splitlines():
+        assert line.count(";") <= 1, line
+        assert not re.search(r"[{;].*\S", line), line
+        assert "}" not in line or line.strip() == "}", line
+
+
+def test_every_sheet_is_in_one_bundle_once() -> None:
+    bundled = [each for files in bundles().values() for each in files if each.endswith(".css")]
+    assert sorted(bundled) == sorted(str(sheet.relative_to(STATIC)) for sheet in SHEETS)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: str(sheet.relative_to(STATIC)))
 def test_sheets_are_logical(sheet: Path) -> None:
     source = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
     assert (
@@ -154,7 +172,7 @@ def test_the_wheel_holds_everything(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     for wanted in (
-        "templates/base.html", "templates/booklet/guide.typ", "static/css/parvis.css", "static/icons/sprite.svg", "static/vendor/htmx-2.0.11.min.js",
+        "templates/base.html", "templates/booklet/guide.typ", "static/bundles.toml", "static/css/layers.css", "static/icons/sprite.svg", "static/vendor/htmx-2.0.11.min.js",
         "translations/fr/LC_MESSAGES/messages.mo", "translations/ar/LC_MESSAGES/messages.mo", "directory/towns.csv",
         "directory/categories.json", "box/keyboards.toml", "demo/dijon-soliguide.json", "store/migrations/versions/0001_places.py", "store/migrations/alembic.ini",
     ):  # fmt: skip
