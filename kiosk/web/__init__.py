@@ -60,4 +60,5 @@ def init_app(app: Flask, babel: Babel) -> None:
     aloud.init_app(app)
     pictures.init_app(app)
     rights.init_app(app)
+    offline.init_app(app)
     app.register_blueprint(blueprint)

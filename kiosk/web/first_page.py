@@ -22,7 +22,7 @@ FROM_ELSEWHERE: Final = frozenset({"none", "cross-site", "same-site"})
 """A typed address, a code, a link of others. Browsers that do not say it fetch the files as ever."""
 
 STYLE: Final = "css/parvis.css"
-LATER: Final = "js/later.js"
+LATER: Final = "js/parts/later.js"
 
 _LINK: Final = re.compile(r'<link rel="stylesheet" href="([^"]*/css/parvis\.css[^"]*)">')
 _CLASSES: Final = re.compile(r'\bclass="([^"]*)"')

@@ -2,21 +2,22 @@
 
 import hashlib
 import json
+import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
 import brotli
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
 from kiosk.carry.shortlist import MOST
-from kiosk.config import STATIC
 from kiosk.directory.category import needs
 from kiosk.directory.place import Place
 from kiosk.search.find import find_all
 from kiosk.search.query import Query
 from kiosk.store.places import last_change, places_of_numbers
-from kiosk.web.files import asset
+from kiosk.web.bundles import modules_of
+from kiosk.web.files import asset, text_of
 from kiosk.web.headers import policy
 from kiosk.web.language import PLAIN, settings
 from kiosk.web.links import link
@@ -31,12 +32,37 @@ TOWN_RADIUS_M: Final = 10_000
 TOWN_PLACES: Final = 1_000
 """Kept by a phone at most."""
 
-_SHELL: Final = ("css/parvis.css", "icons/sprite.svg", "icons/parvis.svg", "js/later.js", "js/exit.js", "js/pocket.js")  # fmt: skip
+_SHELL: Final = (
+    "css/parvis.css", "icons/sprite.svg", "icons/parvis.svg", "js/parts/later.js", "js/parts/exit.js",
+    "js/phone/shelf.js", "js/phone/pocket.js", "js/phone/saved.js",
+)  # fmt: skip
+_SHELF: Final = "parvis-saved"
+_PREFIX: Final = "/saved/"
+"""Where a phone keeps packs: the name of its cache, and what their keys begin with."""
+
+_ROOMS: Final = {
+    "needs": "web.tiles", "help": "web.help", "saved": "web.saved",
+    "place": "web.place", "list": "web.shortlist", "search": "web.search",
+}  # fmt: skip
+"""Those that a phone answers by itself."""
+
+_KEPT: Final = ("needs", "help", "saved")
+"""As they are; all others are written from packs."""
+
+_LASTING: Final = ("web.rights_start", "web.rights_all", "web.rights_minor", "web.rights_table")
+_LASTING_FILES: Final = ("css/rights.css", *modules_of("js/rights/check.js"), *modules_of("js/rights/list.js"))  # fmt: skip
+"""The check of rights: as it was last, where there is no network."""
+
 _BROTLI_QUALITY: Final = 9
 _SHORTCUTS: Final = 4
 """As many as phones show."""
 
 _ICONS: Final = ((192, "any"), (512, "any"), (192, "maskable"), (512, "maskable"))
+
+
+def init_app(app: Flask) -> None:
+    """Tell the templates of pages where their phone keeps things."""
+    app.jinja_env.globals["shelf_of_phone"] = shelf_of_phone
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -55,13 +81,59 @@ def saved() -> Response:
 
 def service_worker() -> Response:
     """The part of the guide that answers in the phone when the network does not."""
-    shell = [asset(each) for each in _SHELL]
-    version = hashlib.sha256("\n".join(shell).encode()).hexdigest()[:12]
-    told = {"shell": shell, "version": version, "policy": policy()}
-    text = (STATIC / "js" / "service-worker.js").read_text("utf-8")
-    response = Response(f"const guide = {json.dumps(told)};\n{text}", mimetype="text/javascript")
+    text = f"const guide = {json.dumps(_guide())};\n{text_of('js/phone/service-worker.js')}"
+    response = _sent(_compressed(text), "text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+@lru_cache(maxsize=4)
+def _compressed(text: str) -> bytes:
+    compressed: bytes = brotli.compress(text.encode())
+    return compressed
+
+
+def shelf_of_phone() -> dict[str, str]:
+    """What the scripts of a phone are told: where the worker is, where packs are kept, where the town's comes from."""
+    return {
+        "worker": link("web.service_worker", **PLAIN),
+        "shelf": _SHELF,
+        "prefix": f"{_PREFIX}{current_locale().code}/",
+        "town": link("web.pack", **PLAIN),
+    }
+
+
+def _guide() -> dict[str, Any]:
+    """What the worker must know, above all which addresses lead where."""
+    shell = [asset(each) for each in _SHELL]
+    rooms = {room: _rule(endpoint) for room, endpoint in _ROOMS.items()}
+    lasting = [_pattern(_rule(each)) for each in _LASTING]
+    lasting += [_pattern(url_for("static", filename=each)) for each in _LASTING_FILES]
+    return {
+        "shell": shell,
+        "version": hashlib.sha256("\n".join(shell).encode()).hexdigest()[:12],
+        "policy": policy(),
+        "shelf": _SHELF,
+        "prefix": _PREFIX,
+        "root": request.script_root,
+        "start": link("web.languages", **PLAIN),
+        "files": url_for("static", filename=""),
+        "clips": _rule("web.clip").partition("<")[0],
+        "locales": settings().locales,
+        "rooms": {room: _pattern(rule) for room, rule in rooms.items()},
+        "kept": [rooms[each].replace("<locale>", "{locale}") for each in _KEPT],
+        "lasting": lasting,
+    }
+
+
+def _rule(endpoint: str) -> str:
+    """Where a room hangs: "/<locale>/place/<slug>"."""
+    return request.script_root + next(current_app.url_map.iter_rules(endpoint)).rule
+
+
+def _pattern(rule: str) -> str:
+    """A rule as a regular expression of a script."""
+    return "^" + re.sub(r"<[^>]+>", "([^/]+)", rule.replace(".", r"\.")) + "$"
 
 
 def manifest() -> Response:
@@ -138,11 +210,11 @@ def _town_pack(_locale: str, day: datetime, _changed: datetime | None) -> bytes:
     return compressed
 
 
-def _sent(compressed: bytes) -> Response:
+def _sent(compressed: bytes, mimetype: str = "application/json") -> Response:
     """As it is to a phone that can read it; others get it unpacked."""
     if not request.accept_encodings["br"]:
-        return Response(brotli.decompress(compressed), mimetype="application/json")
-    response = Response(compressed, mimetype="application/json")
+        return Response(brotli.decompress(compressed), mimetype=mimetype)
+    response = Response(compressed, mimetype=mimetype)
     response.content_encoding = "br"
     response.vary.add("Accept-Encoding")
     return response
