@@ -46,6 +46,7 @@ READ_ONCE: Final = frozenset(
         "feeds.spreadsheet.cell_words._by_word",
         "feeds.spreadsheet.cell_words._languages",
         "feeds.spreadsheet.grid._lambert_93",
+        "http.bundles.bundles",
         "http.drawings.drawings_in",
         "rights.question.questions",
         "rights.right._data",
@@ -111,6 +112,7 @@ MEMOISED: Final = {
     "store.offers._for_psycopg": 1_024,
     "store.offers._unlocated": 512,
     "store.places._shown": 1_024,
+    "web.phone.offline._compressed": 4,
     "web.phone.pack._turns_of": 8_192,
     "wording.phrases.remembered.<locals>.in_language": 4_096,
 }

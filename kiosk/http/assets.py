@@ -5,21 +5,19 @@ old one may be kept for ever.
 """
 
 import gzip
-import hashlib
 import mimetypes
-import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import brotli
-from flask import Flask, Response, abort, request, url_for
+from flask import Flask, Response, abort, current_app, request, url_for
 from werkzeug.security import safe_join
 
 from kiosk.caches import memoised
 from kiosk.config import STATIC
+from kiosk.http.bundles import bundles, content_of, digest, modules_of, sources_of
 
 _TEXT: Final = ("text/", "application/javascript", "image/svg+xml", "application/json")
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _FOR_AN_HOUR: Final = "public, max-age=3600"
@@ -51,13 +49,18 @@ def digest_of(filename: str) -> str:
 
 
 def text_of(filename: str) -> str:
-    """A style or a script, without its comments."""
-    return _COMMENT.sub("", _read(filename).plain.decode()).strip()
+    """A style or a script as it is sent."""
+    return _read(filename).plain.decode()
+
+
+def modules(filename: str) -> list[str]:
+    """The addresses of a script and of all that it imports: asked for together, they come in one round trip."""
+    return [asset(each) for each in modules_of(filename)]
 
 
 def _serve(filename: str) -> Response:
     path = safe_join(str(STATIC), filename)
-    if path is None or not Path(path).is_file():
+    if filename not in bundles() and (path is None or not Path(path).is_file()):
         abort(404)
     file = _read(filename)
     response = Response(file.plain, mimetype=file.mimetype)
@@ -78,20 +81,21 @@ def _serve(filename: str) -> Response:
 
 
 def _read(filename: str) -> File:
-    path = STATIC / filename
-    return _compressed(path, path.stat().st_mtime_ns)
+    """As long as the program runs; while somebody works on it, until one of the sources changes."""
+    if not current_app.debug:
+        return _compressed(filename, 0)
+    return _compressed(filename, max(each.stat().st_mtime_ns for each in sources_of(filename)))
 
 
 @memoised
-def _compressed(path: Path, _modified_ns: int) -> File:
-    plain = path.read_bytes()
-    mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    digest = hashlib.sha256(plain).hexdigest()[:12]
+def _compressed(filename: str, _modified_ns: int) -> File:
+    plain = content_of(filename)
+    mimetype = mimetypes.guess_type(filename)[0] or "application/octet-stream"
     if not mimetype.startswith(_TEXT):
-        return File(mimetype, digest, plain, None, None)
+        return File(mimetype, digest(plain), plain, None, None)
     return File(
         mimetype,
-        digest,
+        digest(plain),
         plain,
         gzip.compress(plain, 9, mtime=0),
         brotli.compress(plain, quality=11),

@@ -22,12 +22,11 @@ FROM_ELSEWHERE: Final = frozenset({"none", "cross-site", "same-site"})
 """A typed address, a code, a link of others. Browsers that do not say it fetch the files as ever."""
 
 STYLE: Final = "css/parvis.css"
-LATER: Final = "js/later.js"
+LATER: Final = "js/parts/later.js"
 
 _LINK: Final = re.compile(r'<link rel="stylesheet" href="([^"]*/css/parvis\.css[^"]*)">')
 _CLASSES: Final = re.compile(r'\bclass="([^"]*)"')
 _CLASS: Final = re.compile(r"\.([A-Za-z][\w-]*)")
-_LOOSE: Final = re.compile(r"\s*([{};,>\n])\s*")
 _GROUP: Final = re.compile(r"\([^()]*\)")
 
 
@@ -93,7 +92,7 @@ def _style(digest: str, classes: frozenset[str]) -> tuple[str, str]:
 
 @memoised
 def _rules(_digest: str) -> tuple[Rule, ...]:
-    return tuple(rules_of(_LOOSE.sub(r"\1", text_of(STYLE))))
+    return tuple(rules_of(text_of(STYLE)))
 
 
 def rules_of(style: str) -> Iterator[Rule]:

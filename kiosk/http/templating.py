@@ -16,7 +16,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from kiosk.caches import BoundedCache
-from kiosk.http.assets import asset
+from kiosk.http.assets import asset, modules
 from kiosk.http.first_page import later_within
 from kiosk.http.links import link, plain_url
 from kiosk.state import CacheSlot, state
@@ -48,7 +48,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(asset=asset, paragraphs=paragraphs)
+    app.jinja_env.filters.update(asset=asset, modules=modules, paragraphs=paragraphs)
     app.jinja_env.globals.update(url_for=link, plain_url=plain_url, later_within=later_within)
 
 

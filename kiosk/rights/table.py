@@ -55,7 +55,7 @@ def table() -> Table:
 
 
 def for_script(table: Table) -> str:
-    """A table as static/js/rights.js takes it: diagrams by the place of each right in the code of a list.
+    """A table as static/js/rights/ takes it: diagrams by the place of each right in the code of a list.
 
     ``old`` is the first day, in milliseconds since 1970, on which nothing is likely any more.
     """

@@ -5,4 +5,4 @@ from typing import Final
 from kiosk.http.door import Room
 from kiosk.web.phone import offline
 
-ROOM: Final = Room(routes=(offline.add_to,))
+ROOM: Final = Room(routes=(offline.add_to,), words={"shelf_of_phone": offline.shelf_of_phone})

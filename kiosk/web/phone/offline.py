@@ -2,17 +2,18 @@
 
 import hashlib
 import json
+import re
 from datetime import datetime
 from typing import Any, Final
 
 import brotli
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, current_app, request, url_for
 
-from kiosk.caches import BoundedCache
-from kiosk.config import STATIC
+from kiosk.caches import BoundedCache, memoised
 from kiosk.directory.place.place import Place
 from kiosk.directory.vocabulary.category import needs
-from kiosk.http.assets import asset
+from kiosk.http.assets import asset, text_of
+from kiosk.http.bundles import modules_of
 from kiosk.http.clock import now
 from kiosk.http.links import link
 from kiosk.http.manner import PLAIN
@@ -32,7 +33,27 @@ TOWN_RADIUS_M: Final = 10_000
 TOWN_PLACES: Final = 1_000
 """Kept by a phone at most."""
 
-_SHELL: Final = ("css/parvis.css", "icons/sprite.svg", "icons/parvis.svg", "js/later.js", "js/exit.js", "js/pocket.js")  # fmt: skip
+_SHELL: Final = (
+    "css/parvis.css", "icons/sprite.svg", "icons/parvis.svg", "js/parts/later.js", "js/parts/exit.js",
+    "js/phone/shelf.js", "js/phone/pocket.js", "js/phone/saved.js",
+)  # fmt: skip
+_SHELF: Final = "parvis-saved"
+_PREFIX: Final = "/saved/"
+"""Where a phone keeps packs: the name of its cache, and what their keys begin with."""
+
+_ROOMS: Final = {
+    "needs": "web.needs", "help": "web.help", "saved": "web.saved",
+    "place": "web.place", "list": "web.shortlist", "search": "web.search",
+}  # fmt: skip
+"""Those that a phone answers by itself."""
+
+_KEPT: Final = ("needs", "help", "saved")
+"""As they are; all others are written from packs."""
+
+_LASTING: Final = ("web.rights_start", "web.rights_all", "web.rights_minor", "web.rights_table")
+_LASTING_FILES: Final = ("css/rights.css", *modules_of("js/rights/check.js"), *modules_of("js/rights/list.js"))  # fmt: skip
+"""The check of rights: as it was last, where there is no network."""
+
 _BROTLI_QUALITY: Final = 9
 _SHORTCUTS: Final = 4
 """As many as phones show."""
@@ -61,13 +82,59 @@ def saved() -> Response:
 
 def service_worker() -> Response:
     """The part of the guide that answers in the phone when the network does not."""
-    shell = [asset(each) for each in _SHELL]
-    version = hashlib.sha256("\n".join(shell).encode()).hexdigest()[:12]
-    told = {"shell": shell, "version": version, "policy": page_sources()}
-    text = (STATIC / "js" / "service-worker.js").read_text("utf-8")
-    response = Response(f"const guide = {json.dumps(told)};\n{text}", mimetype="text/javascript")
+    text = f"const guide = {json.dumps(_guide())};\n{text_of('js/phone/service-worker.js')}"
+    response = _sent(_compressed(text), "text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+@memoised
+def _compressed(text: str) -> bytes:
+    compressed: bytes = brotli.compress(text.encode())
+    return compressed
+
+
+def shelf_of_phone() -> dict[str, str]:
+    """What the scripts of a phone are told: where the worker is, where packs are kept, where the town's comes from."""
+    return {
+        "worker": link("web.service_worker", **PLAIN),
+        "shelf": _SHELF,
+        "prefix": f"{_PREFIX}{current_locale().code}/",
+        "town": link("web.pack", **PLAIN),
+    }
+
+
+def _guide() -> dict[str, Any]:
+    """What the worker must know, above all which addresses lead where."""
+    shell = [asset(each) for each in _SHELL]
+    rooms = {room: _rule(endpoint) for room, endpoint in _ROOMS.items()}
+    lasting = [_pattern(_rule(each)) for each in _LASTING]
+    lasting += [_pattern(url_for("static", filename=each)) for each in _LASTING_FILES]
+    return {
+        "shell": shell,
+        "version": hashlib.sha256("\n".join(shell).encode()).hexdigest()[:12],
+        "policy": page_sources(),
+        "shelf": _SHELF,
+        "prefix": _PREFIX,
+        "root": request.script_root,
+        "start": link("web.languages", **PLAIN),
+        "files": url_for("static", filename=""),
+        "clips": _rule("web.clip").partition("<")[0],
+        "locales": settings().locales,
+        "rooms": {room: _pattern(rule) for room, rule in rooms.items()},
+        "kept": [rooms[each].replace("<locale>", "{locale}") for each in _KEPT],
+        "lasting": lasting,
+    }
+
+
+def _rule(endpoint: str) -> str:
+    """Where a room hangs: "/<locale>/place/<slug>"."""
+    return request.script_root + next(current_app.url_map.iter_rules(endpoint)).rule
+
+
+def _pattern(rule: str) -> str:
+    """A rule as a regular expression of a script."""
+    return "^" + re.sub(r"<[^>]+>", "([^/]+)", rule.replace(".", r"\.")) + "$"
 
 
 def manifest() -> Response:
@@ -149,11 +216,11 @@ def _packed_town(day: datetime) -> bytes:
     return compressed
 
 
-def _sent(compressed: bytes) -> Response:
+def _sent(compressed: bytes, mimetype: str = "application/json") -> Response:
     """As it is to a phone that can read it; others get it unpacked."""
     if not request.accept_encodings["br"]:
-        return Response(brotli.decompress(compressed), mimetype="application/json")
-    response = Response(compressed, mimetype="application/json")
+        return Response(brotli.decompress(compressed), mimetype=mimetype)
+    response = Response(compressed, mimetype=mimetype)
     response.content_encoding = "br"
     response.vary.add("Accept-Encoding")
     return response

@@ -1,7 +1,7 @@
 """Which rights may I have? Questions in forms whose answers stand in the body of a request and nowhere else.
 
 Nothing is stored: every form carries what was answered before it. A phone with JavaScript does the same
-by itself (static/js/rights.js), from the table and from the page of all rights.
+by itself (static/js/rights/), from the table and from the page of all rights.
 """
 
 import hashlib
