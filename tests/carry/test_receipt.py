@@ -115,7 +115,7 @@ def test_nothing_is_lost_when_lines_are_cut(text: str, room: int) -> None:
 def bare(text: str) -> str:
     """Without spaces and signs of direction; and without the one letter that is wider than paper, and its marks."""
     unsigned = re.sub("[\u2066\u2069]", "", text)
-    narrow = re.sub(r"﷽[\u0981-\u0983\u09be-\u09cd]*", "", unsigned)
+    narrow = re.sub(r"\u09cd*﷽[\u0981-\u0983\u09be-\u09cd]*", "", unsigned)
     return re.sub("[ \n\u00a0…]", "", narrow)
 
 

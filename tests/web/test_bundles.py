@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from kiosk.config import STATIC
 from kiosk.http.bundles import bare_script, bare_style, content_of, digest, modules_of
-from kiosk.web import bundles
+from kiosk.http import bundles
 
 VERSIONED = re.compile(r'"(\.{1,2}/[\w./-]+\.js)\?v=([0-9a-f]{12})"')
 
