@@ -19,7 +19,8 @@ from kiosk import create_app
 from kiosk.box.settings import Box
 from kiosk.cli.demo_command import DIJON
 from kiosk.config import Settings
-from kiosk.extensions import db
+from kiosk.store.engine import close_connections
+from tests.conftest import not_here
 
 CHROMIUM = shutil.which("chromium")
 NO_CHROMIUM = "Chromium is not installed: the browser tests did NOT run (apt install chromium)"
@@ -30,10 +31,9 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def playwright(fonts: Path) -> Iterator[Playwright]:
     if CHROMIUM is None:
-        sys.__stderr__.write(f"\n*** {NO_CHROMIUM} ***\n")
-        pytest.skip(NO_CHROMIUM)
+        not_here(NO_CHROMIUM)
     subprocess.run([CHROMIUM, "--version"], check=True, capture_output=True)
     with sync_playwright() as playwright:
         yield playwright
@@ -116,8 +116,7 @@ class Site:
     def close(self) -> None:
         """Stop for good, and let the database go."""
         self.cut()
-        with self.app.app_context():
-            db.engine.dispose()
+        close_connections(self.app)
 
     def mend(self) -> None:
         """Answer again, at the same address."""
