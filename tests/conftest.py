@@ -55,7 +55,7 @@ def espeak() -> None:
 @pytest.fixture(scope="session")
 def fonts() -> Path:
     """The folder of letters for paper, and for the browser."""
-    if not FONTS.is_dir():
+    if not (FONTS / "NotoSans-Regular.ttf").exists():
         not_here(NO_FONTS)
     return FONTS
 

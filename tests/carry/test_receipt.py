@@ -15,6 +15,7 @@ from kiosk.carry.way import way_of
 from kiosk.config import FONTS
 from kiosk.directory.geography import Point
 
+pytestmark = pytest.mark.usefixtures("fonts")
 LETTERS = Letters(folder=FONTS, size=30)
 WIDTHS = (384, 576)
 URL = "https://parvis.example.fr/fr/place/123456"
