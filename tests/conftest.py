@@ -2,7 +2,7 @@
 
 import os
 import shutil
-import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -32,16 +32,13 @@ NO_SERVER = (
 
 
 NO_ESPEAK = "espeak-ng is not installed: the tests of voices did NOT run (apt install espeak-ng)"
-NO_FONTS = (
-    "The Noto fonts are not installed: the tests of paper did NOT run (apt install fonts-noto-core)"
-)
+NO_FONTS = "The Noto fonts are not installed: the tests of paper and those in a browser did NOT run (apt install fonts-noto-core)"
 
 
 def not_here(words: str) -> NoReturn:
-    """This machine lacks what a test needs: skip, loudly. In CI nothing may be skipped."""
+    """This machine lacks what a test needs: skip it; the closing lines say so. In CI nothing may be skipped."""
     if os.environ.get("CI") == "true":
         pytest.fail(words)
-    sys.__stderr__.write(f"\n*** {words} ***\n")
     pytest.skip(words)
 
 
@@ -189,3 +186,6 @@ def pytest_terminal_summary(
 ) -> None:
     for line in config.stash[FIGURES]:
         terminalreporter.write_line(line)
+    skipped = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    for words, count in skipped.items():
+        terminalreporter.write_line(f"*** {count} times {words} ***", red=True, bold=True)

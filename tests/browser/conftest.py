@@ -31,10 +31,16 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def playwright(fonts: Path) -> Iterator[Playwright]:
+def chromium(fonts: Path) -> str:
+    """The browser, which needs letters to show."""
     if CHROMIUM is None:
         not_here(NO_CHROMIUM)
-    subprocess.run([CHROMIUM, "--version"], check=True, capture_output=True)
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def playwright(chromium: str) -> Iterator[Playwright]:
+    subprocess.run([chromium, "--version"], check=True, capture_output=True)
     with sync_playwright() as playwright:
         yield playwright
 
