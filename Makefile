@@ -2,18 +2,28 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+SUPPLY := build/supply
+SERVES := $(VENV)/.serves
 READY := $(VENV)/.ready
+# What is installed is in requirements/, hash by hash: `make lock` writes it.
+INSTALL := install --quiet --disable-pip-version-check
+HASHED := $(INSTALL) --require-hashes --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint translations wheel clean
+.PHONY: help demo test bench lint lock parts system-packages translations wheel clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-$(READY): pyproject.toml hatch_build.py
+# Enough to serve: a newcomer who wants to look waits for no more.
+$(SERVES): requirements/run.txt requirements/build.txt pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	$(BIN)/pip install --quiet --disable-pip-version-check --group dev --editable .
+	$(BIN)/pip $(HASHED) requirements/run.txt --requirement requirements/build.txt
+	$(BIN)/pip $(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(READY): $(SERVES) requirements/dev.txt
+	$(BIN)/pip $(HASHED) requirements/dev.txt
 	touch $@
 
 catalogues: $(READY)
@@ -21,21 +31,41 @@ catalogues: $(READY)
 
 .PHONY: catalogues
 
-demo: catalogues ## Set up, load an invented town, serve it, print the address
+demo: $(SERVES) ## Set up, load an invented town, serve it, print the address
+	@$(BIN)/python tools/translations.py compile
 	$(BIN)/kiosk demo
 
-test: catalogues ## Set up and run every test
+system-packages: ## Install the Debian packages that tests need, where that may be done unasked; else name them
+	@sh tools/system_packages.sh
+
+test: system-packages catalogues ## Set up and run every test
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: catalogues ## Measure import, search and pages, up to a million places; takes an hour
-	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m bench
 
-lint: catalogues ## Style, types, import rules
+lint: catalogues $(SUPPLY)/.ready ## Style, types, import rules, licences
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(SUPPLY)/bin/pip-licenses --python $(BIN)/python --output-file build/licences.txt
+
+# The tools of supply have an environment of their own: nothing of them is in the program's, and nothing of the program's in theirs.
+$(SUPPLY)/.ready: requirements/supply.txt
+	$(PYTHON) -m venv --clear $(SUPPLY)
+	$(SUPPLY)/bin/pip $(HASHED) requirements/supply.txt
+	touch $@
+
+lock: $(SUPPLY)/.ready ## Write requirements/ from pyproject.toml: UPGRADE=--upgrade takes the newest of everything
+	sh tools/lock.sh $(SUPPLY)/bin/uv $(UPGRADE)
+
+parts: wheel $(SUPPLY)/.ready ## List what a box runs, with licences, as CycloneDX: build/parts.cdx.json
+	$(PYTHON) -m venv --clear --without-pip build/box
+	$(BIN)/pip --python build/box/bin/python $(HASHED) requirements/box.txt
+	$(BIN)/pip --python build/box/bin/python $(INSTALL) --no-deps --no-index --find-links dist parvis-kiosk
+	$(SUPPLY)/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type application --output-reproducible \
+	  --output-file build/parts.cdx.json build/box/bin/python
 
 translations: $(READY) ## Extract, update, check and compile the catalogues
 	$(BIN)/python tools/translations.py update
@@ -66,7 +96,7 @@ rights-check: catalogues $(RIGHTS)/.ready ## Hold engine and table against publi
 .PHONY: rights rights-check
 
 wheel: catalogues ## Build the wheel into dist/
-	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## Remove what was built
 	rm -rf $(VENV) dist build instance .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,6 +1,7 @@
 """The command ``kiosk``."""
 
 import sys
+from functools import partial
 
 import click
 from flask import Flask
@@ -9,6 +10,7 @@ from flask.cli import FlaskGroup
 from kiosk import create_public
 from kiosk.cli.warm import prepare, prepared
 from kiosk.config import SettingError
+from kiosk.store.engine import close_connections
 
 
 def application() -> Flask:
@@ -18,10 +20,12 @@ def application() -> Flask:
 
 def _create() -> object:
     try:
-        return create_public()
+        app = create_public()
     except SettingError as error:
         click.echo(f"kiosk: {error}", err=True)
         sys.exit(2)
+    click.get_current_context().find_root().call_on_close(partial(close_connections, app))
+    return app
 
 
 main = FlaskGroup(

@@ -1,9 +1,11 @@
 """Applications, clients and databases for every test."""
 
+import os
 import shutil
-import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import html5lib
 import hypothesis
@@ -13,10 +15,9 @@ from flask.testing import FlaskClient
 
 from kiosk import create_public
 from kiosk.cli.schema import prepare_database
-from kiosk.config import Settings
+from kiosk.config import FONTS, Settings
 from kiosk.directory.place.place import Place
-from kiosk.extensions import db
-from kiosk.store.engine import release_reader
+from kiosk.store.engine import close_connections, release_reader
 from kiosk.store.feed import FeedWriter, write_feed
 from tests import postgres
 from tests.world import HERE, NOW, world
@@ -31,21 +32,35 @@ NO_SERVER = (
 
 
 NO_ESPEAK = "espeak-ng is not installed: the tests of voices did NOT run (apt install espeak-ng)"
+NO_FONTS = "The Noto fonts are not installed: the tests of paper and those in a browser did NOT run (apt install fonts-noto-core)"
+
+
+def not_here(words: str) -> NoReturn:
+    """This machine lacks what a test needs: skip it; the closing lines say so. In CI nothing may be skipped."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(words)
+    pytest.skip(words)
 
 
 @pytest.fixture(scope="session")
 def espeak() -> None:
     """A voice to try."""
     if shutil.which("espeak-ng") is None:
-        sys.__stderr__.write(f"\n*** {NO_ESPEAK} ***\n")
-        pytest.skip(NO_ESPEAK)
+        not_here(NO_ESPEAK)
+
+
+@pytest.fixture(scope="session")
+def fonts() -> Path:
+    """The folder of letters for paper, and for the browser."""
+    if not (FONTS / "NotoSans-Regular.ttf").exists():
+        not_here(NO_FONTS)
+    return FONTS
 
 
 @pytest.fixture(scope="session")
 def postgres_uri() -> Iterator[str]:
     if postgres.binaries() is None:
-        sys.__stderr__.write(f"\n*** {NO_SERVER} ***\n")
-        pytest.skip(NO_SERVER)
+        not_here(NO_SERVER)
     with postgres.server() as uri:
         yield uri
 
@@ -58,10 +73,35 @@ def database_uri(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return postgres.empty(request.getfixturevalue("postgres_uri"))
 
 
+_MADE: list[Flask] = []
+
+
+def _close_since(before: int) -> None:
+    """Close the connections of what was made since. Whoever goes on with it connects again."""
+    while len(_MADE) > before:
+        close_connections(_MADE.pop())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _what_a_module_made_is_closed() -> Iterator[None]:
+    before = len(_MADE)
+    yield
+    _close_since(before)
+
+
+@pytest.fixture(autouse=True)
+def _what_a_test_made_is_closed() -> Iterator[None]:
+    before = len(_MADE)
+    yield
+    _close_since(before)
+
+
 def make_app(uri: str, **settings: object) -> Flask:
+    """An application with an empty database; its connections are closed when the test, or its module, ends."""
     given = {"database_uri": uri, "near": HERE, "near_name": "Dijon", **settings}
     app = create_public(Settings(**given))  # type: ignore[arg-type]
     app.config["TESTING"] = True
+    _MADE.append(app)
     with app.app_context():
         prepare_database()
     return app
@@ -86,18 +126,15 @@ def app(database_uri: str) -> Iterator[Flask]:
     with app.app_context():
         yield app
         release_reader()
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def town(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The world, on SQLite, shared by tests that only read."""
     app = make_app(f"sqlite:///{tmp_path_factory.mktemp('town')}/town.sqlite")
     with app.app_context():
         load(world())
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    return app
 
 
 class StrictClient(FlaskClient):
@@ -149,3 +186,6 @@ def pytest_terminal_summary(
 ) -> None:
     for line in config.stash[FIGURES]:
         terminalreporter.write_line(line)
+    skipped = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    for words, count in skipped.items():
+        terminalreporter.write_line(f"*** {count} times {words} ***", red=True, bold=True)

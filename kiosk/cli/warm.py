@@ -6,8 +6,8 @@ from typing import Final
 
 from flask import Flask
 
-from kiosk.extensions import db
 from kiosk.state import state_of
+from kiosk.store.engine import close_connections
 
 _PAGES: Final = (
     "", "help", "search?open=today", "suggestions?q=do",
@@ -29,9 +29,7 @@ def prepare(app: Flask) -> Flask:
         for page in _PAGES:
             # In a context of its own: a command's context would lend every page its first language.
             Context().run(app.test_client().get, f"/{locale}/{page}")
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
+    close_connections(app)
     _prepared[:] = [app]
     gc.collect()
     gc.freeze()

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any, Final
 
-from flask import g
+from flask import Flask, g
 from sqlalchemy import Connection, Engine, event
 
 from kiosk.extensions import db
@@ -59,6 +59,13 @@ def release_reader(_error: BaseException | None = None) -> None:
     held: Connection | None = g.pop(_HELD, None)
     if held is not None:
         held.close()
+
+
+def close_connections(app: Flask) -> None:
+    """Close what an application keeps open: when a command ends, and before processes are forked."""
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 def _open_reader() -> Connection:

@@ -19,8 +19,9 @@ from kiosk import create_public
 from kiosk.box.settings import Box
 from kiosk.cli.demo_command import DIJON
 from kiosk.config import Settings
-from kiosk.extensions import db
 from kiosk.state import state_of
+from kiosk.store.engine import close_connections
+from tests.conftest import not_here
 
 CHROMIUM = shutil.which("chromium")
 NO_CHROMIUM = "Chromium is not installed: the browser tests did NOT run (apt install chromium)"
@@ -31,11 +32,16 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def chromium(fonts: Path) -> str:
+    """The browser, which needs letters to show."""
     if CHROMIUM is None:
-        sys.__stderr__.write(f"\n*** {NO_CHROMIUM} ***\n")
-        pytest.skip(NO_CHROMIUM)
-    subprocess.run([CHROMIUM, "--version"], check=True, capture_output=True)
+        not_here(NO_CHROMIUM)
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def playwright(chromium: str) -> Iterator[Playwright]:
+    subprocess.run([chromium, "--version"], check=True, capture_output=True)
     with sync_playwright() as playwright:
         yield playwright
 
@@ -117,8 +123,7 @@ class Site:
     def close(self) -> None:
         """Stop for good, and let the database go."""
         self.cut()
-        with self.app.app_context():
-            db.engine.dispose()
+        close_connections(self.app)
 
     def mend(self) -> None:
         """Answer again, at the same address."""

@@ -904,6 +904,7 @@ sys.exit(subprocess.run([sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:c
 """
 
 
+@pytest.mark.usefixtures("chromium")
 def test_the_whole_visit_without_a_network() -> None:
     """The same visits again where there is no network but the inner one."""
     alone = ["unshare", "-n"] if os.geteuid() == 0 else ["unshare", "-rn"]

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Error, Page, Playwright
 
 from kiosk.wording.language import LOCALES
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.conftest import FLAGS
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ ROWS = """() => {
 
 
 @pytest.fixture
-def launcher(tmp_path: Path) -> Callable[[dict[str, object]], Path]:
+def launcher(tmp_path: Path, chromium: str) -> Callable[[dict[str, object]], Path]:
     """Write a command that starts Chromium with a policy of its own, seen by no other process."""
 
     def write(policy: dict[str, object]) -> Path:
@@ -50,7 +50,7 @@ def launcher(tmp_path: Path) -> Callable[[dict[str, object]], Path]:
         command = tmp_path / "chromium"
         alone = "unshare -m" if os.geteuid() == 0 else "unshare -rm"
         command.write_text(
-            f'#!/bin/sh\nexec {alone} sh -c \'mount --bind {etc} /etc/chromium && exec {CHROMIUM} "$@"\' sh "$@"\n'
+            f'#!/bin/sh\nexec {alone} sh -c \'mount --bind {etc} /etc/chromium && exec {chromium} "$@"\' sh "$@"\n'
         )
         command.chmod(0o755)
         return command

@@ -35,6 +35,7 @@ from tests.world import (
     world,
 )
 
+pytestmark = pytest.mark.usefixtures("fonts")
 LITERAL = '#"Saint" *0* $x$ @ref [a](b) \\ <p>'
 MM = 72 / 25.4
 TYPESETTER = Typesetter(

@@ -15,6 +15,7 @@ from kiosk.receipt.lettering import Letters, draw_line, pieces, width, wrap
 from kiosk.receipt.picture import CODE_DOTS, Paper, paragraph, picture
 from kiosk.receipt.slip import Code, Leaf, Line, Row, Rule, Sketch, Style, Words
 
+pytestmark = pytest.mark.usefixtures("fonts")
 LETTERS = Letters(folder=FONTS, size=30)
 WIDTHS = (384, 576)
 URL = "https://parvis.example.fr/fr/place/123456"

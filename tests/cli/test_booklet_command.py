@@ -14,6 +14,8 @@ from kiosk.extensions import db
 from tests.conftest import load, make_app
 from tests.world import SECRET_STREET, place, world
 
+pytestmark = pytest.mark.usefixtures("fonts")
+
 
 @pytest.fixture(scope="module")
 def runner(tmp_path_factory: pytest.TempPathFactory) -> FlaskCliRunner:

@@ -1,6 +1,9 @@
 """The keeper's door, as it is typed."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,3 +119,16 @@ def test_invented_places_never_stand_beside_real_ones(
     refused = runner.invoke(args=["demo", "--load-only"])
     assert refused.exit_code == 1
     assert "real places" in refused.stderr
+
+
+def test_a_command_closes_the_database(tmp_path: Path) -> None:
+    """Nothing of its log stays beside the file, and Python has nothing to complain of."""
+    done = subprocess.run(
+        [sys.executable, "-W", "always::ResourceWarning", "-m", "kiosk", "demo", "--load-only"],
+        env={**os.environ, "KIOSK_DATABASE_URI": f"sqlite:///{tmp_path}/town.sqlite"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "ResourceWarning" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["town.sqlite"]

@@ -24,9 +24,13 @@ from kiosk.printing.press import MOST_JOBS, OVERDUE_S, Press, press_of
 from kiosk.receipt.slip import Code, Leaf, Line, Rule, Style, Words
 from tests.printing.fake import RASTER, FakePrinter, Mood, picture_of, wait_for
 
-INK = Ink(58, None, FONTS)
+pytestmark = pytest.mark.usefixtures("fonts")
 GENEROUS_S = 60
 """No test is about how fast this machine is."""
+
+
+def usual_ink() -> Ink:
+    return Ink(58, None, FONTS)
 
 
 def leaf(text: str = "https://parvis.example.fr/fr/place/1") -> list[Leaf]:
@@ -44,7 +48,7 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
 
     def begin(mood: Mood = Mood.WELL) -> tuple[FakePrinter, Press]:
         fake = FakePrinter(mood)
-        opened.extend((press := Press(fake.address, INK.job), fake))
+        opened.extend((press := Press(fake.address, usual_ink().job), fake))
         return fake, press
 
     yield begin
@@ -151,7 +155,7 @@ def test_a_slip_that_comes_out_is_not_cut_off_by_the_end_of_the_visit(start: Sta
 def test_a_printer_that_prints_slowly_is_waited_for(start: Start) -> None:
     """Some seconds for what it was sent; the answer to the first question comes after them."""
     fake, _ = start(Mood.SLOW)
-    job = INK.job(leaf())
+    job = usual_ink().job(leaf())
     press = Press(fake.address, lambda _: job._replace(lasts_s=GENEROUS_S))
     is_seen_as(press, PrinterState.READY)
     assert settled(press, press.start(leaf())) is PrinterState.READY
@@ -201,7 +205,7 @@ def test_a_job_whose_process_vanished_is_over(
     monkeypatch.setattr("kiosk.printing.press.time.monotonic", lambda: moment)
     monkeypatch.setattr(press_module, "WAIT_S", -1)
     assert press.outcome(job or 0) is PrinterState.PRINTING, "it may still come"
-    moment = began + deadline_s(INK.job(leaf()).lasts_s) + OVERDUE_S
+    moment = began + deadline_s(usual_ink().job(leaf()).lasts_s) + OVERDUE_S
     assert press.outcome(job or 0) is PrinterState.ERROR
 
 
@@ -232,7 +236,7 @@ def test_a_device_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
     thread = Thread(target=answer, daemon=True)
     thread.start()
-    press = Press(f"file://{os.ttyname(theirs)}", INK.job)
+    press = Press(f"file://{os.ttyname(theirs)}", usual_ink().job)
     is_seen_as(press, PrinterState.READY)
     assert settled(press, press.start(leaf())) is PrinterState.READY
     os.write(theirs, b"bye")

@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.config import STATIC
-from kiosk.http.bundles import bare_script, bare_style, content_of, digest, modules_of
 from kiosk.http import bundles
+from kiosk.http.bundles import bare_script, bare_style, content_of, digest, modules_of
 
 VERSIONED = re.compile(r'"(\.{1,2}/[\w./-]+\.js)\?v=([0-9a-f]{12})"')
 
