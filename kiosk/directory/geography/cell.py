@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.directory.geography.point import Box, Point, box_around
+from kiosk.directory.geography.point import BoundingBox, Point, box_around
 
 CELLS_PER_DEGREE: Final = 20
 """About 5.5 km from south to north, 3.8 km from west to east in the middle of France."""
@@ -68,7 +68,7 @@ def holder_of(bands: Sequence[Band]) -> Callable[[int], bool]:
     return holds
 
 
-def _bands(row: int, box: Box, lon: float) -> list[Band]:
+def _bands(row: int, box: BoundingBox, lon: float) -> list[Band]:
     start, west, east = row * _ROW_STEP, _column(box.west), _column(box.east)
     if box.west <= box.east:
         return [Band(start + west, start + east, lon)]

@@ -46,7 +46,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class BoundingBox:
     """A rectangle of degrees; ``west`` may be greater than ``east`` across the antimeridian."""
 
     south: float
@@ -77,48 +77,84 @@ class Territory:
     code: str
     country: str
     time_zone: str
-    box: Box
+    box: BoundingBox
 
 
 TERRITORIES: Final = (
-    Territory(code="fr", country="fr", time_zone="Europe/Paris", box=Box(41.2, -5.3, 51.2, 9.7)),
-    Territory(code="ad", country="ad", time_zone="Europe/Andorra", box=Box(42.4, 1.4, 42.7, 1.8)),
-    Territory(code="es", country="es", time_zone="Europe/Madrid", box=Box(35.2, -9.4, 43.9, 4.4)),
     Territory(
-        code="971", country="fr", time_zone="America/Guadeloupe", box=Box(15.8, -61.9, 16.6, -60.9)
+        code="fr", country="fr", time_zone="Europe/Paris", box=BoundingBox(41.2, -5.3, 51.2, 9.7)
     ),
     Territory(
-        code="972", country="fr", time_zone="America/Martinique", box=Box(14.3, -61.3, 15.0, -60.7)
+        code="ad", country="ad", time_zone="Europe/Andorra", box=BoundingBox(42.4, 1.4, 42.7, 1.8)
     ),
     Territory(
-        code="973", country="fr", time_zone="America/Cayenne", box=Box(2.1, -54.7, 5.9, -51.5)
+        code="es", country="es", time_zone="Europe/Madrid", box=BoundingBox(35.2, -9.4, 43.9, 4.4)
     ),
     Territory(
-        code="974", country="fr", time_zone="Indian/Reunion", box=Box(-21.5, 55.1, -20.8, 55.9)
+        code="971",
+        country="fr",
+        time_zone="America/Guadeloupe",
+        box=BoundingBox(15.8, -61.9, 16.6, -60.9),
     ),
     Territory(
-        code="975", country="fr", time_zone="America/Miquelon", box=Box(46.7, -56.5, 47.2, -56.0)
+        code="972",
+        country="fr",
+        time_zone="America/Martinique",
+        box=BoundingBox(14.3, -61.3, 15.0, -60.7),
     ),
     Territory(
-        code="976", country="fr", time_zone="Indian/Mayotte", box=Box(-13.1, 44.9, -12.5, 45.4)
+        code="973",
+        country="fr",
+        time_zone="America/Cayenne",
+        box=BoundingBox(2.1, -54.7, 5.9, -51.5),
+    ),
+    Territory(
+        code="974",
+        country="fr",
+        time_zone="Indian/Reunion",
+        box=BoundingBox(-21.5, 55.1, -20.8, 55.9),
+    ),
+    Territory(
+        code="975",
+        country="fr",
+        time_zone="America/Miquelon",
+        box=BoundingBox(46.7, -56.5, 47.2, -56.0),
+    ),
+    Territory(
+        code="976",
+        country="fr",
+        time_zone="Indian/Mayotte",
+        box=BoundingBox(-13.1, 44.9, -12.5, 45.4),
     ),
     Territory(
         code="977",
         country="fr",
         time_zone="America/St_Barthelemy",
-        box=Box(17.8, -63.0, 18.0, -62.7),
+        box=BoundingBox(17.8, -63.0, 18.0, -62.7),
     ),
     Territory(
-        code="978", country="fr", time_zone="America/Marigot", box=Box(18.0, -63.2, 18.2, -62.9)
+        code="978",
+        country="fr",
+        time_zone="America/Marigot",
+        box=BoundingBox(18.0, -63.2, 18.2, -62.9),
     ),
     Territory(
-        code="986", country="fr", time_zone="Pacific/Wallis", box=Box(-14.5, -178.3, -13.1, -176.0)
+        code="986",
+        country="fr",
+        time_zone="Pacific/Wallis",
+        box=BoundingBox(-14.5, -178.3, -13.1, -176.0),
     ),
     Territory(
-        code="987", country="fr", time_zone="Pacific/Tahiti", box=Box(-28.0, -155.0, -7.8, -134.4)
+        code="987",
+        country="fr",
+        time_zone="Pacific/Tahiti",
+        box=BoundingBox(-28.0, -155.0, -7.8, -134.4),
     ),
     Territory(
-        code="988", country="fr", time_zone="Pacific/Noumea", box=Box(-23.0, 158.0, -17.5, 172.2)
+        code="988",
+        country="fr",
+        time_zone="Pacific/Noumea",
+        box=BoundingBox(-23.0, 158.0, -17.5, 172.2),
     ),
 )
 
@@ -180,17 +216,17 @@ def metres(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     return 2 * EARTH_RADIUS_M * math.asin(min(1.0, root))
 
 
-def box_around(point: Point, radius_m: float) -> Box:
+def box_around(point: Point, radius_m: float) -> BoundingBox:
     """The smallest box of degrees that holds the circle of ``radius_m`` metres."""
     dlat = radius_m / DEGREE_M
     south, north = max(-90.0, point.lat - dlat), min(90.0, point.lat + dlat)
     widest = max(abs(south), abs(north))
     if widest >= 89.9 or dlat >= 90:
-        return Box(south, -180.0, north, 180.0)
+        return BoundingBox(south, -180.0, north, 180.0)
     dlon = dlat / math.cos(math.radians(widest))
     if dlon >= 180:
-        return Box(south, -180.0, north, 180.0)
-    return Box(south, _wrapped(point.lon - dlon), north, _wrapped(point.lon + dlon))
+        return BoundingBox(south, -180.0, north, 180.0)
+    return BoundingBox(south, _wrapped(point.lon - dlon), north, _wrapped(point.lon + dlon))
 
 
 def _wrapped(lon: float) -> float:

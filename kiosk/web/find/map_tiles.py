@@ -8,7 +8,7 @@ from pmtiles.reader import MmapSource, Reader
 from pmtiles.tile import Compression, MagicNumberNotFound, SpecVersionUnsupported, TileType
 
 from kiosk.config import SettingError
-from kiosk.directory.geography.point import Box, Point
+from kiosk.directory.geography.point import BoundingBox, Point
 from kiosk.state import Slot, settings, state, state_of
 
 _KEPT_S: Final = 7 * 24 * 3600
@@ -58,7 +58,7 @@ class MapTiles:
             raise SettingError(message)
         self.path, self.mimetype = path, _KINDS[header["tile_type"]]
         self.min_zoom, self.max_zoom = header["min_zoom"], header["max_zoom"]
-        self.bounds = Box(
+        self.bounds = BoundingBox(
             south=header["min_lat_e7"] / 1e7,
             west=header["min_lon_e7"] / 1e7,
             north=header["max_lat_e7"] / 1e7,
