@@ -17,7 +17,7 @@ from kiosk.directory.hours.outlook import outlook_of
 from kiosk.directory.hours.schedule import Opening, OpeningStatus, TimeSpan
 from kiosk.directory.place.itinerary import Stop
 from kiosk.directory.place.listing import Trait
-from kiosk.directory.place.opening import Door, door_of
+from kiosk.directory.place.opening import Entrance, entrance_of
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Service
 from kiosk.search.badges import BADGES
@@ -100,9 +100,9 @@ def hit_of(
 ) -> Hit:
     """Put a place in its light."""
     if place.itinerary is None:
-        door = Door(point=place.point, opening=state().cache(BADGES).of(place, services, now))
+        door = Entrance(point=place.point, opening=state().cache(BADGES).of(place, services, now))
     else:
-        door = door_of(place, services, near, now, reach_m=reach_m)
+        door = entrance_of(place, services, near, now, reach_m=reach_m)
     metres = round(distance_m(near, door.point)) if near and door.point else None
     return Hit(
         place=place,

@@ -15,7 +15,7 @@ from kiosk.directory.place.service import Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
+class Entrance:
     """Where to go: a point that the public may know or None, its opening, the stop of a round."""
 
     point: Point | None
@@ -23,14 +23,14 @@ class Door:
     stop: Stop | None = None
 
 
-def door_of(
+def entrance_of(
     place: Place,
     services: Sequence[Service],
     near: Point | None,
     now: datetime,
     *,
     reach_m: float | None = None,
-) -> Door:
+) -> Entrance:
     """The door for ``services`` (all of the place's when empty), as seen from ``near``.
 
     Of a round it is the stop that helps soonest, the wait and the way together; those within
@@ -38,7 +38,7 @@ def door_of(
     """
     if place.itinerary and place.itinerary.stops:
         return _stop_of(place, near, now, reach_m)
-    return Door(point=place.point, opening=opening_of(place, services, now))
+    return Entrance(point=place.point, opening=opening_of(place, services, now))
 
 
 def opening_of(place: Place, services: Sequence[Service], now: datetime) -> Opening:
@@ -114,14 +114,14 @@ def _impatience(opening: Opening) -> float:
     return opening.next_opening.timestamp() if opening.next_opening else float("inf")
 
 
-def _stop_of(place: Place, near: Point | None, now: datetime, reach_m: float | None) -> Door:
+def _stop_of(place: Place, near: Point | None, now: datetime, reach_m: float | None) -> Entrance:
     assert place.itinerary is not None  # noqa: S101 - the caller asked
     doors = [
-        Door(point=stop.point, opening=schedule_of_stop(place, stop).opening(now), stop=stop)
+        Entrance(point=stop.point, opening=schedule_of_stop(place, stop).opening(now), stop=stop)
         for stop in place.itinerary.stops
     ]
 
-    def wait(door: Door) -> tuple[bool, float]:
+    def wait(door: Entrance) -> tuple[bool, float]:
         away = distance_m(near, door.point) if near and door.point else 0.0
         walk, far = on_foot(away), reach_m is not None and away > reach_m
         return far, waiting_minutes(*outlook_of(door.opening, now), walk) + walk

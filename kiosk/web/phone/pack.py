@@ -12,7 +12,7 @@ from kiosk.caches import memoised
 from kiosk.directory.hours.schedule import LOOK_AHEAD_DAYS, Opening, OpeningStatus, Schedule
 from kiosk.directory.place.access import Condition, holds
 from kiosk.directory.place.opening import (
-    door_of,
+    entrance_of,
     opening_of_schedules,
     schedule_of,
     schedule_of_stop,
@@ -109,7 +109,7 @@ def _turns(place: Place, services: tuple[Service, ...], start: datetime) -> tupl
     """
     if place.itinerary and place.itinerary.stops:
         stops = [schedule_of_stop(place, each) for each in place.itinerary.stops]
-        return turns(lambda now: door_of(place, services, None, now).opening, stops, start)
+        return turns(lambda now: entrance_of(place, services, None, now).opening, stops, start)
     by_appointment = bool(holds(place.conditions, Condition.APPOINTMENT))
     return _turns_of(schedules_of(place, services), start, by_appointment)
 
