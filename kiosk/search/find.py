@@ -46,7 +46,7 @@ class Widening(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchResult:
     """The answer to a query.
 
     Attributes:
@@ -71,7 +71,7 @@ class Found:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
-def find(query: Query, now: datetime, locale: str = "fr") -> Found:
+def find(query: Query, now: datetime, locale: str = "fr") -> SearchResult:
     """Answer ``query`` at ``now``; widen it step by step while nothing fits, and say so.
 
     Args:
@@ -93,7 +93,7 @@ def find(query: Query, now: datetime, locale: str = "fr") -> Found:
 
 def find_exactly(
     query: Query, now: datetime, look: Look = Look.TEXTS, *, weigh: int = WEIGHED
-) -> Found:
+) -> SearchResult:
     """Answer ``query`` as it stands; its words are looked for where ``look`` says.
 
     Behind the last page stands the last page again.
@@ -104,7 +104,7 @@ def find_exactly(
         query = replace(query, page=max(1, -(-len(walked.candidates) // PAGE_SIZE)))
         first = (query.page - 1) * PAGE_SIZE
     page = walked.candidates[first : first + PAGE_SIZE]
-    return Found(
+    return SearchResult(
         query=query,
         hits=hits_of(page, query, now),
         total=len(walked.candidates),
@@ -143,7 +143,7 @@ def hits_of(page: tuple[Candidate, ...], query: Query, now: datetime) -> tuple[H
     return tuple(hits)
 
 
-def _widened(reading: Reading, now: datetime) -> Found:
+def _widened(reading: Reading, now: datetime) -> SearchResult:
     """Answer an ever wider question."""
     query = reading.query
     widened: list[Widening] = []
@@ -154,7 +154,7 @@ def _widened(reading: Reading, now: datetime) -> Found:
             steps = tuple(dict.fromkeys(widened))
             return replace(found, widened=steps, reading=reading)
     steps = tuple(dict.fromkeys(widened))
-    return Found(query=query, hits=(), total=0, widened=steps, reading=reading)
+    return SearchResult(query=query, hits=(), total=0, widened=steps, reading=reading)
 
 
 def _wider(query: Query, reading: Reading) -> Iterator[tuple[Widening, Query]]:

@@ -13,7 +13,7 @@ from kiosk.http.clock import clock_is_believable, now, today
 from kiosk.http.page_cache import cache_for
 from kiosk.http.render import render
 from kiosk.rights import right as of_rights
-from kiosk.search.find import Found, find, helpline_of
+from kiosk.search.find import SearchResult, find, helpline_of
 from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import ANY, Open, When
 from kiosk.search.named import are_called
@@ -56,7 +56,7 @@ class SearchPage:
     """
 
     asked: Query
-    found: Found
+    found: SearchResult
     cards: tuple[Markup, ...]
     faults: Mapping[str, Fault]
     need: Need | None
