@@ -17,7 +17,7 @@ from kiosk.search.openings import span_at
 from kiosk.search.query import EVERYWHERE_M, Query, without
 from kiosk.search.rank import Hit, hit_of
 from kiosk.search.reading import Reading, readings
-from kiosk.search.walk import MOST, Walked, walk
+from kiosk.search.scan import MOST, Candidates, scan
 from kiosk.search.weigh import Candidate
 from kiosk.store.places import places_of_numbers
 
@@ -112,10 +112,10 @@ def find_exactly(
     )
 
 
-def find_all(query: Query, now: datetime, locale: str = "fr") -> tuple[Walked, Reading]:
+def find_all(query: Query, now: datetime, locale: str = "fr") -> tuple[Candidates, Reading]:
     """Every place that answers ``query``, at most ``MOST``, and how its words were read."""
     now = now.replace(second=0, microsecond=0)
-    walked, taken = Walked(candidates=(), complete=True), Reading(query=query)
+    walked, taken = Candidates(candidates=(), complete=True), Reading(query=query)
     for reading in readings(query, now, locale):
         taken = reading
         walked = _candidates(reading.query, now, reading.look, MOST, MOST)
@@ -124,10 +124,10 @@ def find_all(query: Query, now: datetime, locale: str = "fr") -> tuple[Walked, R
     return walked, taken
 
 
-def _candidates(query: Query, now: datetime, look: Look, first: int, weigh: int) -> Walked:
+def _candidates(query: Query, now: datetime, look: Look, first: int, weigh: int) -> Candidates:
     if query.words:
         return named(query, now, look, first=first, weigh=weigh)
-    return walk(query, now, first=first, weigh=weigh)
+    return scan(query, now, first=first, weigh=weigh)
 
 
 def hits_of(page: tuple[Candidate, ...], query: Query, now: datetime) -> tuple[Hit, ...]:

@@ -10,7 +10,7 @@ from kiosk.directory.place.listing import Field
 from kiosk.directory.vocabulary.fold import split, stem
 from kiosk.directory.vocabulary.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
-from kiosk.search.walk import MOST_ROWS, Walked, sought_by, walked
+from kiosk.search.scan import MOST_ROWS, Candidates, candidates_of, sought_by
 from kiosk.search.weigh import TOWN_REACH_M, Weighing
 from kiosk.store.words import Mention, Word, mentions, offers_of, words_beginning, words_like
 
@@ -41,7 +41,7 @@ class Look(Enum):
     """Names first, then descriptions."""
 
 
-def named(query: Query, now: datetime, look: Look, *, first: int, weigh: int) -> Walked:
+def named(query: Query, now: datetime, look: Look, *, first: int, weigh: int) -> Candidates:
     """The places that have every word of ``query``: first those that are called so.
 
     Args:
@@ -57,7 +57,7 @@ def named(query: Query, now: datetime, look: Look, *, first: int, weigh: int) ->
     if look is Look.TEXTS and len(weighing.best) < first:
         forms = [[word for word in group if _is_form(word, query.words)] for group in groups]
         complete = _gather(weighing, query, forms, _TEXTS, weigh)
-    return walked(weighing, complete=complete)
+    return candidates_of(weighing, complete=complete)
 
 
 def are_called(query: Query) -> bool:

@@ -61,7 +61,7 @@ class Weighing:
     """
 
     def __init__(self, query: Query, now: datetime, *, first: int, weigh: int) -> None:
-        """Weigh for ``query`` at ``now``, a whole minute; see :func:`kiosk.search.walk.walk`."""
+        """Weigh for ``query`` at ``now``, a whole minute; see :func:`kiosk.search.scan.scan`."""
         self._query, self._now, self._minute = query, now, minute_of(now)
         self._first, self._weigh = first, weigh
         self._today = now.date().toordinal()

@@ -25,7 +25,7 @@ from kiosk.directory.vocabulary.category import below, needs
 from kiosk.search.find import find, find_exactly, hits_of
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Query
-from kiosk.search.walk import sought_by, walk
+from kiosk.search.scan import scan, sought_by
 from kiosk.search.weigh import Weighing
 from kiosk.store.document import document_of
 from kiosk.store.offers import OfferSeen
@@ -87,7 +87,7 @@ def test_rings_and_everything_agree(
         now = moment.replace(second=0, microsecond=0)
         everything = Weighing(query, now, first=20, weigh=60)
         everything.take([row for topics, speaks, row in rows if _fits(query, topics, speaks, row)])
-        walked = walk(query, now, first=20, weigh=60)
+        walked = scan(query, now, first=20, weigh=60)
         expected = everything.in_order()
         assert walked.candidates[:20] == expected[:20], query
         if walked.complete:
@@ -114,7 +114,7 @@ def test_filter_and_badge_agree_for_every_place(land: Sequence[Place]) -> None:
 
 
 def _all(query: Query, now: datetime) -> list[int]:
-    walked = walk(query, now, first=2_000, weigh=2_000)
+    walked = scan(query, now, first=2_000, weigh=2_000)
     assert walked.complete
     return [each.number for each in walked.candidates]
 
@@ -148,7 +148,7 @@ def test_pages_follow_one_another(land: Sequence[Place]) -> None:
     assert len(seen) == len(set(seen)) == 50
     assert seen == [
         each.number
-        for each in walk(query, NOW.replace(hour=9), first=50, weigh=300).candidates[:50]
+        for each in scan(query, NOW.replace(hour=9), first=50, weigh=300).candidates[:50]
     ]
 
 
@@ -175,7 +175,7 @@ def test_everyone_within_one_building(tmp_path_factory: pytest.TempPathFactory) 
 def test_a_service_counts_once(land: Sequence[Place]) -> None:
     """A place with many services under one need is one result."""
     query = Query(need="advice", near=Point(47.32, 5.04), radius_m=20_000)
-    walked = walk(query, MONDAY_10H, first=20, weigh=2_000)
+    walked = scan(query, MONDAY_10H, first=20, weigh=2_000)
     numbers = [each.number for each in walked.candidates]
     assert len(numbers) == len(set(numbers))
     hits = hits_of(walked.candidates[:20], query, MONDAY_10H)

@@ -31,7 +31,7 @@ RINGS: Final[CacheSlot[BoundedCache[tuple[Sought, int, int], float]]] = CacheSlo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Walked:
+class Candidates:
     """What was found: the first so many in order, those behind them counted.
 
     ``complete`` when there is no more within reach.
@@ -41,7 +41,7 @@ class Walked:
     complete: bool
 
 
-def walk(query: Query, now: datetime, *, first: int, weigh: int) -> Walked:
+def scan(query: Query, now: datetime, *, first: int, weigh: int) -> Candidates:
     """The places that answer ``query`` without regard to its words.
 
     Args:
@@ -56,19 +56,19 @@ def walk(query: Query, now: datetime, *, first: int, weigh: int) -> Walked:
         weighing.take(rows)
         complete = len(rows) < MOST_ROWS
     else:
-        complete = _walk_outwards(weighing, sought, query.near, query.radius_m)
-    return walked(weighing, complete=complete)
+        complete = _scan_outwards(weighing, sought, query.near, query.radius_m)
+    return candidates_of(weighing, complete=complete)
 
 
-def walked(weighing: Weighing, *, complete: bool) -> Walked:
+def candidates_of(weighing: Weighing, *, complete: bool) -> Candidates:
     """What was weighed; when there is more, no more of it than was asked for."""
     candidates = weighing.in_order()
-    return Walked(
+    return Candidates(
         candidates=candidates if complete else candidates[: weighing.most], complete=complete
     )
 
 
-def _walk_outwards(weighing: Weighing, sought: Sought, near: Point, radius_m: float) -> bool:
+def _scan_outwards(weighing: Weighing, sought: Sought, near: Point, radius_m: float) -> bool:
     """Take ring after ring; whether there is no more within reach."""
     here = (sought, cell_of(near), weighing.most)
     inner_m, outer_m = 0.0, float(min(state().cache(RINGS).get(here) or FIRST_RING_M, radius_m))
