@@ -18,7 +18,7 @@ from kiosk.search.query import EVERYWHERE_M, Query, without
 from kiosk.search.rank import Hit, hit_of
 from kiosk.search.reading import Reading, readings
 from kiosk.search.scan import MOST, Candidates, scan
-from kiosk.search.weigh import Candidate
+from kiosk.search.score import Candidate
 from kiosk.store.places import places_of_numbers
 
 PAGE_SIZE: Final = 10

@@ -11,7 +11,7 @@ from kiosk.directory.vocabulary.fold import split, stem
 from kiosk.directory.vocabulary.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
 from kiosk.search.scan import MOST_ROWS, Candidates, candidates_of, sought_by
-from kiosk.search.weigh import TOWN_REACH_M, Weighing
+from kiosk.search.score import TOWN_REACH_M, Scoring
 from kiosk.store.words import Mention, Word, mentions, offers_of, words_beginning, words_like
 
 _ENDINGS: Final = 20
@@ -51,7 +51,7 @@ def named(query: Query, now: datetime, look: Look, *, first: int, weigh: int) ->
         first: So many are wanted.
         weigh: So many are looked at, at least, if there are.
     """
-    weighing = Weighing(query, now, first=first, weigh=weigh)
+    weighing = Scoring(query, now, first=first, weigh=weigh)
     groups = _groups(query.words, slips=look is Look.NAMES_WITH_SLIPS)
     complete = _gather(weighing, query, groups, _NAMES, weigh)
     if look is Look.TEXTS and len(weighing.best) < first:
@@ -101,7 +101,7 @@ def _is_form(word: Word, words: str) -> bool:
 
 
 def _gather(
-    weighing: Weighing,
+    weighing: Scoring,
     query: Query,
     groups: list[list[Word]],
     fields: tuple[Field, ...],
@@ -122,7 +122,7 @@ def _gather(
     return True
 
 
-def _weigh(weighing: Weighing, query: Query, group: list[Word], found: list[Mention]) -> None:
+def _weigh(weighing: Scoring, query: Query, group: list[Word], found: list[Mention]) -> None:
     whole = {form for word in split(query.words) for form in (word, stem(word))}
     exact = {word.id for word in group if word.text in whole}
     grades: dict[int, int] = {}

@@ -124,14 +124,14 @@ def minutes_to_help(
         walk: Minutes on foot.
         wait: See :func:`kiosk.directory.hours.outlook.waiting_minutes`; nothing for a later time.
         patience: What a minute of waiting counts, from 0 to 1.
-        burden: See :func:`burden_minutes`.
+        burden: See :func:`penalty_minutes`.
         elsewhere: Whether it lies outside the town that was named.
     """
     minutes = walk + patience * wait + burden
     return minutes + ELSEWHERE if elsewhere else minutes
 
 
-def burden_minutes(
+def penalty_minutes(
     traits: int, fullness: int, aside: int, age_days: int | None, *, for_others: bool
 ) -> int:
     """What makes an offer a worse bet, whenever and from wherever one asks.

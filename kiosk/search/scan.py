@@ -9,7 +9,7 @@ from kiosk.caches import BoundedCache
 from kiosk.directory.geography.cell import cell_of
 from kiosk.directory.geography.point import Point
 from kiosk.search.query import Query
-from kiosk.search.weigh import TOWN_REACH_M, Candidate, Weighing
+from kiosk.search.score import TOWN_REACH_M, Candidate, Scoring
 from kiosk.state import CacheSlot, state
 from kiosk.store.offers import Sought, offers_anywhere, offers_around, offers_unlocated
 
@@ -50,7 +50,7 @@ def scan(query: Query, now: datetime, *, first: int, weigh: int) -> Candidates:
         first: So many must be certain to stand first.
         weigh: So many are looked at, if there are; that there are more is only said.
     """
-    sought, weighing = sought_by(query), Weighing(query, now, first=first, weigh=weigh)
+    sought, weighing = sought_by(query), Scoring(query, now, first=first, weigh=weigh)
     if query.near is None:
         rows = offers_anywhere(sought, limit=MOST_ROWS)
         weighing.take(rows)
@@ -60,7 +60,7 @@ def scan(query: Query, now: datetime, *, first: int, weigh: int) -> Candidates:
     return candidates_of(weighing, complete=complete)
 
 
-def candidates_of(weighing: Weighing, *, complete: bool) -> Candidates:
+def candidates_of(weighing: Scoring, *, complete: bool) -> Candidates:
     """What was weighed; when there is more, no more of it than was asked for."""
     candidates = weighing.in_order()
     return Candidates(
@@ -68,7 +68,7 @@ def candidates_of(weighing: Weighing, *, complete: bool) -> Candidates:
     )
 
 
-def _scan_outwards(weighing: Weighing, sought: Sought, near: Point, radius_m: float) -> bool:
+def _scan_outwards(weighing: Scoring, sought: Sought, near: Point, radius_m: float) -> bool:
     """Take ring after ring; whether there is no more within reach."""
     here = (sought, cell_of(near), weighing.most)
     inner_m, outer_m = 0.0, float(min(state().cache(RINGS).get(here) or FIRST_RING_M, radius_m))
@@ -93,7 +93,7 @@ def _remember(here: tuple[Sought, int, int], looked_m: float) -> None:
     state().cache(RINGS).put(here, max(FIRST_RING_M, _SPARE * looked_m))
 
 
-def _next_ring(radius_m: float, weighing: Weighing) -> float:
+def _next_ring(radius_m: float, weighing: Scoring) -> float:
     """How far to look next: where there should be enough places, if they lie evenly."""
     wanted = 1.5 * weighing.most
     return radius_m * min(25.0, max(1.5, sqrt(wanted / max(1, len(weighing.best)))))

@@ -26,7 +26,7 @@ from kiosk.search.find import find, find_exactly, hits_of
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Query
 from kiosk.search.scan import scan, sought_by
-from kiosk.search.weigh import Weighing
+from kiosk.search.score import Scoring
 from kiosk.store.document import document_of
 from kiosk.store.offers import OfferSeen
 from kiosk.store.places import changed_since
@@ -85,7 +85,7 @@ def test_rings_and_everything_agree(
     answered = 0
     for query, moment in Questions(3, words=False).ask(300):
         now = moment.replace(second=0, microsecond=0)
-        everything = Weighing(query, now, first=20, weigh=60)
+        everything = Scoring(query, now, first=20, weigh=60)
         everything.take([row for topics, speaks, row in rows if _fits(query, topics, speaks, row)])
         walked = scan(query, now, first=20, weigh=60)
         expected = everything.in_order()

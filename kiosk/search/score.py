@@ -16,7 +16,7 @@ from kiosk.directory.place.listing import MICRO, Trait, audience_bit
 from kiosk.search.moment import Open
 from kiosk.search.openings import OPENINGS, Answer, minute_of
 from kiosk.search.query import Query
-from kiosk.search.rank import BY_NIGHT, burden_minutes, minutes_to_help
+from kiosk.search.rank import BY_NIGHT, minutes_to_help, penalty_minutes
 from kiosk.state import state
 from kiosk.store.offers import COLUMNS, OfferSeen
 
@@ -52,7 +52,7 @@ class Candidate(NamedTuple):
     number: int
 
 
-class Weighing:
+class Scoring:
     """The best row of each place, for one question at one moment.
 
     ``take`` weighs all that it is given. ``take_nearest`` begins with the nearest and stops when
@@ -151,7 +151,7 @@ class Weighing:
         return waiting_minutes(status, None, None if opens is None else opens - minute, walk)
 
     def _burden(self, traits: int, fullness: int, aside: int, confirmed: int, meant: int) -> int:
-        return burden_minutes(
+        return penalty_minutes(
             traits,
             fullness,
             aside,
