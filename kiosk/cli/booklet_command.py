@@ -23,8 +23,8 @@ from kiosk.directory.geography.point import Point, distance_m, territory_around
 from kiosk.directory.place.place import Place
 from kiosk.directory.vocabulary.category import needs
 from kiosk.search.find import find_all
+from kiosk.search.geocode import Location, geocode, geocode_with_slips
 from kiosk.search.query import MAX_RADIUS_M, Query
-from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere
 from kiosk.state import state
 from kiosk.store.places import known_feeds, last_change, places_of_numbers
 from kiosk.wording.booklet_guide import Cover, guide_of
@@ -124,9 +124,9 @@ def _locales(language: str) -> tuple[str, ...]:
 
 def _town(name: str, settings: Settings, radius_m: float) -> Town:
     """The town; the box is the middle of the drawings when it stands there."""
-    found = somewhere(name)
+    found = geocode(name)
     if found is None or found.reach_m is None:
-        near = nearly_somewhere(name)
+        near = geocode_with_slips(name)
         hint = f"did you mean {near.name}?" if near else "write its name or its postal code"
         message = f"--town {name!r}: no town is called so; {hint}"
         raise click.UsageError(message)
@@ -139,7 +139,7 @@ def _town(name: str, settings: Settings, radius_m: float) -> Town:
     return Town(name=found.name, middle=found.point, middle_name=found.name)
 
 
-def _reach(town: Somewhere) -> float:
+def _reach(town: Location) -> float:
     return float(town.reach_m or 0)
 
 

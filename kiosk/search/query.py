@@ -11,8 +11,8 @@ from kiosk.directory.geography.point import Point
 from kiosk.directory.place.audience import audience_kinds
 from kiosk.directory.vocabulary.category import below, categories, needs, needs_of, resolve
 from kiosk.directory.vocabulary.language import resolve_language
+from kiosk.search.geocode import Location, geocode, geocode_with_slips
 from kiosk.search.moment import ANY, When
-from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere
 
 DEFAULT_RADIUS_M: Final = 10_000
 MAX_RADIUS_M: Final = 200_000
@@ -174,9 +174,9 @@ class _Reader:
     def words(self) -> str:
         return " ".join(self._text("q").split()[:MAX_WORDS])
 
-    def near(self) -> Somewhere | None:
+    def near(self) -> Location | None:
         text = self._text("near")
-        found = somewhere(text) or nearly_somewhere(text) if text else None
+        found = geocode(text) or geocode_with_slips(text) if text else None
         if text and found is None:
             self.faults["near"] = Fault.NO_SUCH_TOWN
         return found

@@ -7,11 +7,11 @@ from typing import Final
 from kiosk.directory.geography.town import Town
 from kiosk.directory.place.place import Place
 from kiosk.directory.vocabulary.fold import fold
+from kiosk.search.geocode import towns_beginning
 from kiosk.search.lexicon import Meaning
 from kiosk.search.meaning import beginning_with
 from kiosk.search.named import Look, named
 from kiosk.search.query import Query
-from kiosk.search.somewhere import towns_beginning
 from kiosk.store.places import places_of_numbers
 
 SHORTEST: Final = 2

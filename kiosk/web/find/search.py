@@ -14,11 +14,11 @@ from kiosk.http.page_cache import cache_for
 from kiosk.http.render import render
 from kiosk.rights import right as of_rights
 from kiosk.search.find import SearchResult, find, helpline_of
+from kiosk.search.geocode import towns_beginning
 from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import ANY, Open, When
 from kiosk.search.named import are_called
 from kiosk.search.query import MAX_TEXT, Asked, Fault, Query, read_query, without
-from kiosk.search.somewhere import towns_beginning
 from kiosk.search.suggest import SHORTEST, Suggestions, suggest
 from kiosk.state import settings
 from kiosk.web.parts.answer_words import audience_choices, language_choices, later_choices

@@ -20,9 +20,9 @@ from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Service
 from kiosk.http.clock import clock_is_believable, data_day, today
 from kiosk.rights.right import DOORS_OF_RIGHTS
+from kiosk.search.geocode import stations_near
 from kiosk.search.query import Query, read_query
 from kiosk.search.rank import Hit, hit_of
-from kiosk.search.somewhere import stations_near
 from kiosk.state import settings
 from kiosk.store.places import place_of_number
 from kiosk.web.parts.cards import status_badge, untimely

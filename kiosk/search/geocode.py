@@ -26,7 +26,7 @@ _COORDINATES: Final = re.compile(
 _STATION_REACH_M: Final = 12_000
 
 
-class Somewhere(NamedTuple):
+class Location(NamedTuple):
     """A point that has a name; of a town also how far it reaches from its middle."""
 
     name: str
@@ -35,7 +35,7 @@ class Somewhere(NamedTuple):
 
 
 @memoised
-def somewhere(text: str, locale: str = "fr") -> Somewhere | None:
+def geocode(text: str, locale: str = "fr") -> Location | None:
     """The place of this name; None when nothing is called exactly so."""
     if found := _coordinates(text):
         return found
@@ -53,7 +53,7 @@ def somewhere(text: str, locale: str = "fr") -> Somewhere | None:
 
 
 @memoised
-def nearly_somewhere(text: str) -> Somewhere | None:
+def geocode_with_slips(text: str) -> Location | None:
     """The town whose name is nearly this: one slip, two in a long name; the largest of equals."""
     folded = fold(text)
     if len(folded) < 4 or any(char.isdigit() for char in folded):
@@ -78,7 +78,7 @@ def towns_beginning(letters: str, *, limit: int) -> list[Town]:
     return [towns()[rank] for rank in sorted(set(found))[:limit]]
 
 
-def _coordinates(text: str) -> Somewhere | None:
+def _coordinates(text: str) -> Location | None:
     match = _COORDINATES.match(text)
     if match is None:
         return None
@@ -87,21 +87,21 @@ def _coordinates(text: str) -> Somewhere | None:
         return None
     # About ten metres: nobody's front door needs to stand in a log or a history.
     point = Point(round(lat, 4), round(lon, 4))
-    return Somewhere(f"{point.lat:g},{point.lon:g}", point)
+    return Location(f"{point.lat:g},{point.lon:g}", point)
 
 
-def _district(city: str, rank: int) -> Somewhere | None:
+def _district(city: str, rank: int) -> Location | None:
     name = f"{city} {rank}{'er' if rank == 1 else 'e'} arrondissement"
     found = towns_named(name)
     return _named(found[0]) if found else None
 
 
-def _station(town: str) -> Somewhere | None:
+def _station(town: str) -> Location | None:
     """The main station of a town: of that name, else the nearest one to its middle."""
     for name, point in _stations():
         folded = fold(name)
         if folded == town or folded.startswith(f"{town} ") or f" gare {town}" in folded:
-            return Somewhere(_station_name(name), point)
+            return Location(_station_name(name), point)
     found = towns_named(town)
     if not found:
         return None
@@ -109,26 +109,26 @@ def _station(town: str) -> Somewhere | None:
     near = min(_stations(), key=lambda each: distance_m(each[1], middle))
     if distance_m(near[1], middle) > _STATION_REACH_M:
         return None
-    return Somewhere(_station_name(near[0]), near[1])
+    return Location(_station_name(near[0]), near[1])
 
 
 @memoised
-def stations_near(point: Point, reach_m: float) -> tuple[Somewhere, ...]:
+def stations_near(point: Point, reach_m: float) -> tuple[Location, ...]:
     """The railway stations within a straight distance: everybody knows where they are."""
     found = (each for each in _stations() if distance_m(each[1], point) <= reach_m)
-    return tuple(Somewhere(_station_name(name), where) for name, where in found)
+    return tuple(Location(_station_name(name), where) for name, where in found)
 
 
 def _station_name(name: str) -> str:
     return name if "gare" in fold(name) else f"Gare de {name}"
 
 
-def _named(town: Town) -> Somewhere:
+def _named(town: Town) -> Location:
     """A town under a name that leads back to it: with its postal code, if a larger one is called so."""
     same = towns_named(town.name)
     if same[:1] != (town,) and town.postal_codes:
-        return Somewhere(f"{town.name} {town.postal_codes[0]}", town.point, _reach_m(town))
-    return Somewhere(town.name, town.point, _reach_m(town))
+        return Location(f"{town.name} {town.postal_codes[0]}", town.point, _reach_m(town))
+    return Location(town.name, town.point, _reach_m(town))
 
 
 def _reach_m(town: Town) -> int:
