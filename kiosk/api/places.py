@@ -11,7 +11,7 @@ from kiosk.api.problem import problem
 from kiosk.directory.geography.point import Point
 from kiosk.search.find import find_all, hits_of
 from kiosk.search.moment import Open, When
-from kiosk.search.query import Asked, Fault, read_query
+from kiosk.search.query import Fault, ParsedQuery, read_query
 from kiosk.search.rank import Hit, hit_of
 from kiosk.store.places import changed_since, place_of_number
 
@@ -71,7 +71,7 @@ def add_to(blueprint: Blueprint) -> None:
 class Request:
     """What a program asks."""
 
-    asked: Asked
+    asked: ParsedQuery
     at: datetime
     only_open: bool
     limit: int

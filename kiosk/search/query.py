@@ -91,14 +91,16 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ParsedQuery:
     """A query as far as it was understood, and the faults by name of argument."""
 
     query: Query
     faults: Mapping[str, Fault]
 
 
-def read_query(arguments: Mapping[str, str], *, today: date, home: Point | None = None) -> Asked:
+def read_query(
+    arguments: Mapping[str, str], *, today: date, home: Point | None = None
+) -> ParsedQuery:
     """Read URL arguments.
 
     A fault leaves its argument out, so that a visitor still gets an answer; machines refuse instead.
@@ -125,7 +127,7 @@ def read_query(arguments: Mapping[str, str], *, today: date, home: Point | None 
         in {"1", "true"},
         page=reader.number("page", 1, 1, MAX_PAGE),
     )
-    return Asked(query=query, faults=reader.faults)
+    return ParsedQuery(query=query, faults=reader.faults)
 
 
 class _Reader:

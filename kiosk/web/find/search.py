@@ -18,7 +18,7 @@ from kiosk.search.geocode import towns_beginning
 from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import ANY, Open, When
 from kiosk.search.named import are_called
-from kiosk.search.query import MAX_TEXT, Asked, Fault, Query, read_query, without
+from kiosk.search.query import MAX_TEXT, Fault, ParsedQuery, Query, read_query, without
 from kiosk.search.suggest import SHORTEST, Suggestions, suggest
 from kiosk.state import settings
 from kiosk.web.parts.answer_words import audience_choices, language_choices, later_choices
@@ -139,7 +139,7 @@ def _times(query: Query) -> tuple[When, ...]:
     return TIMES if query.open in TIMES else (*TIMES, query.open)
 
 
-def _is_anyones(asked: Asked) -> bool:
+def _is_anyones(asked: ParsedQuery) -> bool:
     """Whether others may ask just so: nothing was typed but the name of a town."""
     typed = asked.faults or asked.query.words or Point.parse(asked.query.near_text or "")
     return not typed
