@@ -10,7 +10,7 @@ from kiosk.directory.place.listing import Field
 from kiosk.directory.vocabulary.fold import split, stem
 from kiosk.directory.vocabulary.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
-from kiosk.search.scan import MOST_ROWS, Candidates, candidates_of, sought_by
+from kiosk.search.scan import MOST_ROWS, Candidates, candidates_of, filter_of
 from kiosk.search.score import TOWN_REACH_M, Scoring
 from kiosk.store.words import Mention, Word, mentions, offers_of, words_beginning, words_like
 
@@ -129,5 +129,5 @@ def _weigh(weighing: Scoring, query: Query, group: list[Word], found: list[Menti
     for each in found:
         grade = 2 * each.field + (each.word not in exact)
         grades[each.number] = min(grade, grades.get(each.number, grade))
-    offers = offers_of(sought_by(query), ((each.cell, each.number) for each in found))
+    offers = offers_of(filter_of(query), ((each.cell, each.number) for each in found))
     weighing.take(offers, [grades[offer.number] for offer in offers])

@@ -11,7 +11,7 @@ from kiosk.directory.geography.point import Point
 from kiosk.search.query import Query
 from kiosk.search.score import TOWN_REACH_M, Candidate, Scoring
 from kiosk.state import CacheSlot, state
-from kiosk.store.offers import Sought, offers_anywhere, offers_around, offers_unlocated
+from kiosk.store.offers import IndexFilter, offers_anywhere, offers_around, offers_unlocated
 
 FIRST_RING_M: Final = 500
 _NARROWEST_M: Final = 20
@@ -24,7 +24,7 @@ MOST_ROWS: Final = 3 * MOST
 """A place has several rows when its services differ."""
 
 
-RINGS: Final[CacheSlot[BoundedCache[tuple[Sought, int, int], float]]] = CacheSlot(
+RINGS: Final[CacheSlot[BoundedCache[tuple[IndexFilter, int, int], float]]] = CacheSlot(
     "rings", BoundedCache
 )
 """How far one had to look for something from a cell the last time: there the first ring begins."""
@@ -50,7 +50,7 @@ def scan(query: Query, now: datetime, *, first: int, weigh: int) -> Candidates:
         first: So many must be certain to stand first.
         weigh: So many are looked at, if there are; that there are more is only said.
     """
-    sought, weighing = sought_by(query), Scoring(query, now, first=first, weigh=weigh)
+    sought, weighing = filter_of(query), Scoring(query, now, first=first, weigh=weigh)
     if query.near is None:
         rows = offers_anywhere(sought, limit=MOST_ROWS)
         weighing.take(rows)
@@ -68,7 +68,7 @@ def candidates_of(weighing: Scoring, *, complete: bool) -> Candidates:
     )
 
 
-def _scan_outwards(weighing: Scoring, sought: Sought, near: Point, radius_m: float) -> bool:
+def _scan_outwards(weighing: Scoring, sought: IndexFilter, near: Point, radius_m: float) -> bool:
     """Take ring after ring; whether there is no more within reach."""
     here = (sought, cell_of(near), weighing.most)
     inner_m, outer_m = 0.0, float(min(state().cache(RINGS).get(here) or FIRST_RING_M, radius_m))
@@ -89,7 +89,7 @@ def _scan_outwards(weighing: Scoring, sought: Sought, near: Point, radius_m: flo
         inner_m, outer_m = outer_m, min(radius_m, _next_ring(outer_m, weighing))
 
 
-def _remember(here: tuple[Sought, int, int], looked_m: float) -> None:
+def _remember(here: tuple[IndexFilter, int, int], looked_m: float) -> None:
     state().cache(RINGS).put(here, max(FIRST_RING_M, _SPARE * looked_m))
 
 
@@ -99,14 +99,14 @@ def _next_ring(radius_m: float, weighing: Scoring) -> float:
     return radius_m * min(25.0, max(1.5, sqrt(wanted / max(1, len(weighing.best)))))
 
 
-def sought_by(query: Query) -> Sought:
+def filter_of(query: Query) -> IndexFilter:
     """What rows of the index must say to answer ``query``."""
     topic = "any"
     if query.category:
         topic = f"category:{query.category}"
     elif query.need:
         topic = f"need:{query.need}"
-    return Sought(
+    return IndexFilter(
         topic=topic,
         audience=query.audience,
         language=query.language,

@@ -48,7 +48,7 @@ _LOCATED: Final = f"(traits & {int(Trait.UNLOCATED)} = 0)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
+class IndexFilter:
     """What rows must say.
 
     Attributes:
@@ -85,7 +85,7 @@ class Sought:
 
 
 def offers_around(
-    sought: Sought, near: Point, *, inner_m: float, outer_m: float, limit: int
+    sought: IndexFilter, near: Point, *, inner_m: float, outer_m: float, limit: int
 ) -> Sequence[OfferSeen]:
     """The located rows between two circles around ``near``, in no order.
 
@@ -106,7 +106,7 @@ def offers_around(
 
 
 def offers_unlocated(
-    sought: Sought, near: Point, *, towns_m: float, limit: int
+    sought: IndexFilter, near: Point, *, towns_m: float, limit: int
 ) -> Sequence[OfferSeen]:
     """The rows of which only the town is known, of towns within about ``towns_m`` metres."""
     bands = bands_around(near, towns_m)
@@ -115,7 +115,7 @@ def offers_unlocated(
     return _rows(statement, values)
 
 
-def offers_anywhere(sought: Sought, *, limit: int) -> Sequence[OfferSeen]:
+def offers_anywhere(sought: IndexFilter, *, limit: int) -> Sequence[OfferSeen]:
     """Rows wherever they are, as many as ``limit``."""
     statement = _anywhere(sought.conditions())
     return _rows(statement, sought.values() | {"limit": limit})

@@ -11,7 +11,7 @@ from kiosk.directory.place.listing import Field
 from kiosk.directory.vocabulary.spelling import variants_of
 from kiosk.store.engine import reader
 from kiosk.store.index import FIELDS
-from kiosk.store.offers import COLUMNS, OfferSeen, Sought
+from kiosk.store.offers import COLUMNS, IndexFilter, OfferSeen
 
 LAST_LETTER: Final = "\U0010ffff"
 """Sorts behind every letter: the end of a range of words with one beginning."""
@@ -112,7 +112,7 @@ def _keys(words: Sequence[Word], fields: Sequence[Field]) -> str:
     return ", ".join(str(word.id * FIELDS + field) for word in words for field in fields)
 
 
-def offers_of(sought: Sought, places: Iterable[tuple[int, int]]) -> list[OfferSeen]:
+def offers_of(sought: IndexFilter, places: Iterable[tuple[int, int]]) -> list[OfferSeen]:
     """The offers of places, given as pairs of cell and number."""
     pairs = ", ".join(f"({cell}, {number})" for cell, number in sorted(set(places)))
     if not pairs:

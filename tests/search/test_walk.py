@@ -25,7 +25,7 @@ from kiosk.directory.vocabulary.category import below, needs
 from kiosk.search.find import find, find_exactly, hits_of
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Query
-from kiosk.search.scan import scan, sought_by
+from kiosk.search.scan import filter_of, scan
 from kiosk.search.score import Scoring
 from kiosk.store.document import document_of
 from kiosk.store.offers import OfferSeen
@@ -72,7 +72,7 @@ def rows(land: Sequence[Place]) -> list[tuple[frozenset[int], tuple[int, ...], O
 def _fits(query: Query, topics: frozenset[int], speaks: tuple[int, ...], row: OfferSeen) -> bool:
     column, bit = language_bit(query.language) if query.language else (0, 0)
     return (
-        topic_key(sought_by(query).topic) in topics
+        topic_key(filter_of(query).topic) in topics
         and not (query.audience and row.refuses & audience_bit(query.audience))
         and not (query.language and not speaks[column] & bit)
         and not (query.wheelchair and not row.traits & Trait.WHEELCHAIR)
