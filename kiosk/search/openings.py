@@ -16,7 +16,7 @@ from kiosk.state import CacheSlot
 from kiosk.store.offers import schedules_of
 
 
-class Answer(NamedTuple):
+class ScheduleAnswer(NamedTuple):
     """What one schedule says of a time, and for how long; times in minutes of the epoch.
 
     Attributes:
@@ -45,9 +45,9 @@ class Openings:
     def __init__(self, most: int) -> None:
         """Remember nothing yet, and so many answers at most."""
         self._most = most
-        self._answers: dict[When, dict[int, Answer]] = {}
+        self._answers: dict[When, dict[int, ScheduleAnswer]] = {}
 
-    def at(self, now: datetime, when: When, keys: set[int]) -> Mapping[int, Answer]:
+    def at(self, now: datetime, when: When, keys: set[int]) -> Mapping[int, ScheduleAnswer]:
         """The answers of at least ``keys`` at ``now`` (aware), for one who comes at ``when``."""
         # Whether it is open now is part of every answer.
         when = ANY if when.open is Open.NOW else when
@@ -86,11 +86,11 @@ def fits(schedule: Schedule, now: datetime, when: When, opening: Opening) -> boo
     return span_at(schedule, now, when) is not None
 
 
-def answer_of(schedule: Schedule, now: datetime, when: When) -> Answer:
+def answer_of(schedule: Schedule, now: datetime, when: When) -> ScheduleAnswer:
     """Ask one schedule."""
     opening, minute = schedule.opening(now), minute_of(now)
     outlook = outlook_of(opening, now)
-    return Answer(
+    return ScheduleAnswer(
         status=opening.status,
         closes=None if outlook.closes_in is None else minute + outlook.closes_in,
         opens=None if outlook.opens_in is None else minute + outlook.opens_in,

@@ -14,7 +14,7 @@ from kiosk.directory.hours.outlook import waiting_minutes
 from kiosk.directory.hours.schedule import OpeningStatus
 from kiosk.directory.place.listing import MICRO, Trait, audience_bit
 from kiosk.search.moment import Open
-from kiosk.search.openings import OPENINGS, Answer, minute_of
+from kiosk.search.openings import OPENINGS, ScheduleAnswer, minute_of
 from kiosk.search.query import Query
 from kiosk.search.rank import BY_NIGHT, minutes_to_help, penalty_minutes
 from kiosk.state import state
@@ -142,7 +142,7 @@ class Scoring:
             if known is None or (grade, unlocated, minutes) < known:
                 best[number] = Candidate(grade, unlocated, minutes, number)
 
-    def _wait(self, answer: Answer, traits: int, walk: float) -> float:
+    def _wait(self, answer: ScheduleAnswer, traits: int, walk: float) -> float:
         status, closes, opens, minute = answer.status, answer.closes, answer.opens, self._minute
         if closes is not None:
             return waiting_minutes(status, closes - minute, None, walk)
