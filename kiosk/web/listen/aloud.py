@@ -18,7 +18,7 @@ from kiosk.http.render import base_context
 from kiosk.http.templating import render_template
 from kiosk.speech.engine import EngineError
 from kiosk.speech.script import MOST_SENTENCES, Part, Sentence, cut, sentences_of
-from kiosk.speech.seal import Said
+from kiosk.speech.seal import SealedText
 from kiosk.speech.vowels import vowels_in
 from kiosk.state import settings
 from kiosk.web.parts.box_words import said_by_box
@@ -30,7 +30,7 @@ ARGUMENT: Final = "aloud"
 _A_WEEK_S: Final = 7 * 24 * 3600
 
 
-class Told(TypedDict):
+class SpokenSentence(TypedDict):
     """A sentence for the player: as it stands on the page, whether it is private, its clips in order."""
 
     shown: str
@@ -88,13 +88,17 @@ def _labels(page: tuple[Sentence, ...]) -> dict[str, list[str]]:
     return {told["shown"]: told["clips"] for each in labels if (told := _told(each))}
 
 
-def _told(sentence: Sentence) -> Told | None:
+def _told(sentence: Sentence) -> SpokenSentence | None:
     clips = [
         f"{request.script_root}/speech/{token}.mp3"
         for part in sentence.parts
         for token in _tokens(part, is_private=sentence.is_private)
     ]
-    return Told(shown=sentence.shown, private=sentence.is_private, clips=clips) if clips else None
+    return (
+        SpokenSentence(shown=sentence.shown, private=sentence.is_private, clips=clips)
+        if clips
+        else None
+    )
 
 
 def _tokens(part: Part, *, is_private: bool) -> list[str]:
@@ -110,7 +114,7 @@ def _tokens(part: Part, *, is_private: bool) -> list[str]:
     else:
         return []
     pieces = [piece for each in said for piece in cut(each)]
-    return [here.sealer.seal(Said(each, lang, is_private)) for each in pieces]
+    return [here.sealer.seal(SealedText(each, lang, is_private)) for each in pieces]
 
 
 def clip(token: str) -> Response:
