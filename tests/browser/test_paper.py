@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from kiosk.printing import press as press_module
+from kiosk.printing import print_queue as press_module
 from kiosk.state import state_of
 from kiosk.web.parts.printer import PRINTER
 from tests.browser.conftest import BoxSite

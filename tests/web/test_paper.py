@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
 from kiosk.config import FONTS
-from kiosk.printing import press as press_module
-from kiosk.printing.ink import Ink
-from kiosk.printing.press import MOST_JOBS, Press
+from kiosk.printing import print_queue as press_module
+from kiosk.printing.print_queue import MOST_JOBS, PrintQueue
+from kiosk.printing.receipt_encoder import ReceiptEncoder
 from kiosk.shortlist.list_code import list_code
 from kiosk.state import state_of
 from kiosk.web.parts.printer import PRINTER
@@ -51,14 +51,14 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def box(screen: Flask, fake: FakePrinter, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The same with a printer, that is asked more often than on a wall."""
     monkeypatch.setattr(press_module, "FRESH_S", 0.5)
-    press = Press(fake.address, Ink(58, None, FONTS).job)
+    press = PrintQueue(fake.address, ReceiptEncoder(58, None, FONTS).job)
     state_of(screen).put(PRINTER, press)
     yield screen
     press.close()
 
 
-def press_of(app: Flask) -> Press:
-    press: Press = state_of(app).get(PRINTER)
+def press_of(app: Flask) -> PrintQueue:
+    press: PrintQueue = state_of(app).get(PRINTER)
     return press
 
 

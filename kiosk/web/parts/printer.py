@@ -4,10 +4,10 @@ from typing import Final
 
 from flask import Flask
 
-from kiosk.printing.press import Press, press_of
+from kiosk.printing.print_queue import PrintQueue, print_queue_of
 from kiosk.state import Slot, state, state_of
 
-PRINTER: Final[Slot[Press | None]] = Slot("printer")
+PRINTER: Final[Slot[PrintQueue | None]] = Slot("printer")
 
 
 def open_room(app: Flask) -> None:
@@ -16,10 +16,10 @@ def open_room(app: Flask) -> None:
     Raises:
         kiosk.config.SettingError: It cannot be used as it is described.
     """
-    state_of(app).put(PRINTER, press_of(state_of(app).settings))
+    state_of(app).put(PRINTER, print_queue_of(state_of(app).settings))
 
 
-def printer() -> Press | None:
+def printer() -> PrintQueue | None:
     """The printer; None where there is none."""
     return state().get(PRINTER)
 

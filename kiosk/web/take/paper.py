@@ -12,7 +12,7 @@ from kiosk.directory.place.place import Place
 from kiosk.http.clock import clock_is_believable, data_day, now
 from kiosk.http.links import link
 from kiosk.http.render import render
-from kiosk.printing.press import Press
+from kiosk.printing.print_queue import PrintQueue
 from kiosk.receipt.lines import leaf_of, leaf_of_list
 from kiosk.receipt.slip import Leaf
 from kiosk.state import settings
@@ -85,7 +85,7 @@ def print_list(code: str) -> BaseResponse:
     return _print(press, leaf, "web.list_paper", code=code)
 
 
-def _print(press: Press, leaf: Leaf, outcome: str, **named: str) -> BaseResponse:
+def _print(press: PrintQueue, leaf: Leaf, outcome: str, **named: str) -> BaseResponse:
     if not press.state().can_print:
         return redirect(link(outcome, **named), 303)
     job = press.start([leaf])
@@ -103,7 +103,9 @@ def list_paper(code: str) -> BaseResponse:
     return _outcome(_press(), _of_list(code), link("web.shortlist", code=code), is_list=True)
 
 
-def _outcome(press: Press, places: tuple[Place, ...], back: str, *, is_list: bool) -> BaseResponse:
+def _outcome(
+    press: PrintQueue, places: tuple[Place, ...], back: str, *, is_list: bool
+) -> BaseResponse:
     asked = request.args.get("job", "")
     state = press.outcome(int(asked)) if asked.isdecimal() else press.state()
     # A job that is long gone, a printer that is well again: back to where one can print.
@@ -117,7 +119,7 @@ def _outcome(press: Press, places: tuple[Place, ...], back: str, *, is_list: boo
     return response
 
 
-def _press() -> Press:
+def _press() -> PrintQueue:
     return printer() or abort(404)
 
 

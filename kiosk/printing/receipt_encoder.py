@@ -31,7 +31,7 @@ _MM_PER_S: Final = 100
 _LONGEST_WATCH_S: Final = 2.5
 
 
-class Ink:
+class ReceiptEncoder:
     """Makes jobs for one printer."""
 
     def __init__(self, width_mm: int, profile: str | None, fonts: Path) -> None:

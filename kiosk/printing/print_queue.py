@@ -17,7 +17,7 @@ from zlib import crc32
 
 from kiosk.box.printer import PrinterError, PrinterState
 from kiosk.config import SettingError, Settings
-from kiosk.printing.board import Board, Told
+from kiosk.printing.board import Board, PrinterStatus
 from kiosk.printing.device import BOOT, deadline_s
 from kiosk.printing.job import Job
 from kiosk.receipt.slip import Leaf
@@ -47,7 +47,7 @@ _LOOK_S: Final = 0.02
 _MOMENT: Final = Struct("d")
 
 
-class Press:
+class PrintQueue:
     """The printer of this box, for all of its workers together.
 
     Made before they are forked: they share its board. Whatever touches the device is a process of
@@ -134,7 +134,7 @@ class Press:
             child.wait()
         self._children.clear()
 
-    def _is_under_way(self, told: Told, now: float) -> bool:
+    def _is_under_way(self, told: PrinterStatus, now: float) -> bool:
         return (
             told.outcome == PrinterState.PRINTING
             and now - told.job_began < deadline_s(told.job_lasts) + OVERDUE_S
@@ -148,7 +148,7 @@ class Press:
         _MOMENT.pack_into(self._times, times.index(min(times)) * _MOMENT.size, now)
         return False
 
-    def _wait(self, is_done: Callable[[Told], bool], most_s: float) -> Told:
+    def _wait(self, is_done: Callable[[PrinterStatus], bool], most_s: float) -> PrinterStatus:
         until = time.monotonic() + most_s
         while not is_done(told := self._board.read()) and time.monotonic() < until:
             time.sleep(_LOOK_S)
@@ -179,7 +179,7 @@ class Press:
         return child.pid
 
 
-def _was_just_printed(told: Told, what: int, now: float) -> bool:
+def _was_just_printed(told: PrinterStatus, what: int, now: float) -> bool:
     is_well = PrinterState(told.outcome).can_print
     return is_well and told.what == what and now - told.job_began < AGAIN_S
 
@@ -191,7 +191,7 @@ def _kill(pid: int) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def press_of(settings: Settings) -> Press | None:
+def print_queue_of(settings: Settings) -> PrintQueue | None:
     """The printer of this box; None when it has none.
 
     Raises:
@@ -202,7 +202,7 @@ def press_of(settings: Settings) -> Press | None:
         return None
     try:
         # Only a box that prints has what this needs, and loads it.
-        ink = importlib.import_module("kiosk.printing.ink")
+        ink = importlib.import_module("kiosk.printing.receipt_encoder")
     except ModuleNotFoundError as error:
         message = (
             f"KIOSK_BOX names a printer, and {error.name} is not installed:"
@@ -217,4 +217,4 @@ def press_of(settings: Settings) -> Press | None:
     except FileNotFoundError as error:
         message = f"KIOSK_FONTS: {error}; apt install fonts-noto-core"
         raise SettingError(message) from error
-    return Press(box.printer, well.job)
+    return PrintQueue(box.printer, well.job)

@@ -26,7 +26,7 @@ TIMEOUT_S: Final = 3.0
 _MOST: Final = 4_096
 
 
-def open_wire(address: PrinterAddress) -> "Wire":
+def open_wire(address: PrinterAddress) -> "Transport":
     """Open the line to a printer.
 
     Raises:
@@ -34,14 +34,14 @@ def open_wire(address: PrinterAddress) -> "Wire":
     """
     match address.plug:
         case Plug.TCP:
-            return TcpWire(address.host, address.port)
+            return TcpTransport(address.host, address.port)
         case Plug.USB:
-            return UsbWire(address.vendor, address.product)
+            return UsbTransport(address.vendor, address.product)
         case Plug.FILE:
-            return FileWire(address.path)
+            return FileTransport(address.path)
 
 
-class Wire(Protocol):
+class Transport(Protocol):
     """A line to a device. What fails raises OSError."""
 
     def send(self, data: bytes) -> None:
@@ -54,7 +54,7 @@ class Wire(Protocol):
         """Hang up; what was not sent yet is dropped, unless all is done."""
 
 
-class TcpWire:
+class TcpTransport:
     """A printer in the network."""
 
     def __init__(self, host: str, port: int) -> None:
@@ -88,7 +88,7 @@ class TcpWire:
         self._socket.close()
 
 
-class FileWire:
+class FileTransport:
     """A device file such as /dev/usb/lp0."""
 
     def __init__(self, path: str) -> None:
@@ -122,7 +122,7 @@ class FileWire:
         os.close(self._file)
 
 
-class UsbWire:
+class UsbTransport:
     """A printer at a USB plug, without a driver. It is not reset: that would be every few seconds."""
 
     def __init__(self, vendor: int, product: int) -> None:
