@@ -30,7 +30,7 @@ _CLASS: Final = re.compile(r"\.([A-Za-z][\w-]*)")
 _GROUP: Final = re.compile(r"\([^()]*\)")
 
 
-class Rule(NamedTuple):
+class StyleRule(NamedTuple):
     """A rule of a style, or a block of rules.
 
     Attributes:
@@ -41,10 +41,10 @@ class Rule(NamedTuple):
 
     text: str
     needs: tuple[frozenset[str], ...]
-    rules: tuple["Rule", ...] | None
+    rules: tuple["StyleRule", ...] | None
 
 
-class Within(NamedTuple):
+class InlineScript(NamedTuple):
     """A script as it stands within a page, and the source of the policy that allows it there."""
 
     text: Markup
@@ -78,9 +78,9 @@ def drawn_at_once(page: str) -> str:
 
 
 @memoised
-def _later(_digest: str) -> Within:
+def _later(_digest: str) -> InlineScript:
     text = text_of(LATER)
-    return Within(Markup(text), _source(text))  # noqa: S704 - a file of ours
+    return InlineScript(Markup(text), _source(text))  # noqa: S704 - a file of ours
 
 
 @memoised
@@ -91,11 +91,11 @@ def _style(digest: str, classes: frozenset[str]) -> tuple[str, str]:
 
 
 @memoised
-def _rules(_digest: str) -> tuple[Rule, ...]:
+def _rules(_digest: str) -> tuple[StyleRule, ...]:
     return tuple(rules_of(text_of(STYLE)))
 
 
-def rules_of(style: str) -> Iterator[Rule]:
+def rules_of(style: str) -> Iterator[StyleRule]:
     """The rules of a style without comments, in order."""
     depth = start = 0
     for at, sign in enumerate(style):
@@ -105,18 +105,22 @@ def rules_of(style: str) -> Iterator[Rule]:
             start = at + 1
 
 
-def _rule(text: str) -> Rule:
+def _rule(text: str) -> StyleRule:
     head, opened, body = text.partition("{")
     if head.startswith("@"):
         is_block = bool(opened) and head.startswith(("@layer", "@media", "@supports"))
-        return Rule(head, (), tuple(rules_of(body[:-1]))) if is_block else Rule(text, (), None)
+        return (
+            StyleRule(head, (), tuple(rules_of(body[:-1])))
+            if is_block
+            else StyleRule(text, (), None)
+        )
     while _GROUP.search(head):  # What a selector excludes, or may be one of, is not needed.
         head = _GROUP.sub("", head)
     needs = tuple(frozenset(_CLASS.findall(each)) for each in head.split(","))
-    return Rule(text, needs, None)
+    return StyleRule(text, needs, None)
 
 
-def _used(rules: tuple[Rule, ...], classes: frozenset[str]) -> Iterator[str]:
+def _used(rules: tuple[StyleRule, ...], classes: frozenset[str]) -> Iterator[str]:
     for rule in rules:
         if rule.rules is not None:
             within = "".join(_used(rule.rules, classes))
