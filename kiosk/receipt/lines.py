@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from kiosk.receipt.slip import Code, Leaf, Line, ListSlip, Row, Rule, Sketch, Slip, Style, Words
+from kiosk.receipt.slip import Code, Divider, Leaf, Line, ListSlip, Row, Sketch, Slip, Style, Words
 
 MOST_WHOLE: Final = 8
 """So many places of a list are told whole: a metre or two of paper. Of the others only where they are."""
@@ -21,18 +21,18 @@ def leaf_of(slip: Slip) -> Leaf:
         *_unless_empty(Style.NAME, slip.name),
         *_said(slip, Style.TEXT, [each.offers for each in tongues]),
         *_all_said(slip, Style.STRONG, [each.notices for each in tongues]),
-        Rule(),
+        Divider(),
         *_where(slip),
-        Rule(),
+        Divider(),
         *_when(slip),
-        Rule(),
+        Divider(),
         *_phones(slip),
-        *((Rule(),) if slip.phones else ()),
+        *((Divider(),) if slip.phones else ()),
         *_facts(slip),
         *_code(slip),
-        Rule(),
+        Divider(),
         *_emergency(slip),
-        Rule(is_end=True),
+        Divider(is_end=True),
     )
 
 
@@ -47,20 +47,20 @@ def leaf_of_list(listed: ListSlip) -> Leaf:
             for rank, slip in enumerate(slips)
             for line in _entry(slip, whole=rank < MOST_WHOLE)
         ),
-        Rule(),
+        Divider(),
         *_all_said(common, Style.STRONG, [each.checked[1:] for each in common.tongues]),
         *_code(common),
-        Rule(),
+        Divider(),
         *_said(common, Style.TEXT, listed.code_labels),
         Line(style=Style.ADDRESS, says=(Words(text=listed.code),)),
-        Rule(),
+        Divider(),
         *_emergency(common),
-        Rule(is_end=True),
+        Divider(is_end=True),
     )
 
 
-def _entry(slip: Slip, *, whole: bool) -> Iterator[Line | Row | Sketch | Rule]:
-    yield Rule()
+def _entry(slip: Slip, *, whole: bool) -> Iterator[Line | Row | Sketch | Divider]:
+    yield Divider()
     yield from _unless_empty(Style.NAME, slip.name)
     yield from _said(slip, Style.TEXT, [each.offers for each in slip.tongues])
     yield from _all_said(slip, Style.STRONG, [each.notices for each in slip.tongues])
@@ -166,11 +166,11 @@ def _facts(slip: Slip) -> Iterator[Line]:
     yield from _all_said(slip, Style.STRONG, [each.checked for each in slip.tongues])
 
 
-def _code(slip: Slip) -> Iterator[Rule | Code]:
+def _code(slip: Slip) -> Iterator[Divider | Code]:
     if slip.url is not None:
         shown = Line(style=Style.SMALL, says=(Words(text=slip.url.partition("://")[2]),))
         scan = _said(slip, Style.TEXT, [each.scan for each in slip.tongues])
-        yield Rule()
+        yield Divider()
         yield Code(text=slip.url, says=(*scan, shown))
 
 

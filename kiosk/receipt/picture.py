@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from kiosk.codes.qr import QUIET, modules
 from kiosk.receipt.lettering import Letters, draw_line, extent, must_break_words, width, wrap
-from kiosk.receipt.slip import Code, Leaf, Line, Row, Rule, Sketch, Style, Words
+from kiosk.receipt.slip import Code, Divider, Leaf, Line, Row, Sketch, Style, Words
 from kiosk.receipt.way_picture import draw_way
 
 DOTS_PER_MM: Final = 8
@@ -75,7 +75,7 @@ def picture(leaves: Sequence[Leaf], paper: Paper) -> Image.Image:
     return whole.point([0] * _THRESHOLD + [255] * (256 - _THRESHOLD)).convert("1")
 
 
-def _block(each: Line | Row | Sketch | Code | Rule, paper: Paper) -> Image.Image:
+def _block(each: Line | Row | Sketch | Code | Divider, paper: Paper) -> Image.Image:
     match each:
         case Line():
             return _line(each, paper.width, paper)
@@ -85,7 +85,7 @@ def _block(each: Line | Row | Sketch | Code | Rule, paper: Paper) -> Image.Image
             return _sketch(each, paper)
         case Code():
             return _code(each, paper)
-        case Rule():
+        case Divider():
             return _rule(each, paper)
 
 
@@ -228,7 +228,7 @@ def _with_text_beside(drawn: Image.Image, says: tuple[Line, ...], paper: Paper) 
     return _in_columns([drawn, beside], paper.width)
 
 
-def _rule(rule: Rule, paper: Paper) -> Image.Image:
+def _rule(rule: Divider, paper: Paper) -> Image.Image:
     image = _blank(paper.width, 26 if rule.is_end else 22)
     draw = ImageDraw.Draw(image)
     if rule.is_end:

@@ -63,13 +63,13 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Divider:
     """A line from edge to edge; ``is_end``: a whole leaf ends here."""
 
     is_end: bool = False
 
 
-Leaf = tuple[Line | Row | Sketch | Code | Rule, ...]
+Leaf = tuple[Line | Row | Sketch | Code | Divider, ...]
 """All that is printed, from top to bottom."""
 
 

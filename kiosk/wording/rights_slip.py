@@ -7,7 +7,7 @@ from typing import Protocol
 from flask_babel import gettext, lazy_gettext
 
 from kiosk.directory.place.place import Place
-from kiosk.receipt.slip import Code, Leaf, Line, Rule, Style, Words
+from kiosk.receipt.slip import Code, Divider, Leaf, Line, Style, Words
 from kiosk.rights.right import Right
 from kiosk.wording import words
 from kiosk.wording.language import speaking
@@ -51,7 +51,7 @@ def rights_leaf(
         _said(Style.NAME, lazy_gettext("Your list of rights")),
         *_group(lazy_gettext("Ask for these first"), first, whole=True),
         *_group(lazy_gettext("Check these with a person"), check, whole=False),
-        Rule(),
+        Divider(),
         _said(
             Style.SMALL,
             lazy_gettext(
@@ -60,7 +60,7 @@ def rights_leaf(
         ),
         _dated(month),
         *_code(url),
-        Rule(is_end=True),
+        Divider(is_end=True),
     )
 
 
@@ -82,10 +82,12 @@ def _dated(month: date) -> Line:
     return Line(style=Style.SMALL, says=tuple(told))
 
 
-def _group(heading: object, group: Sequence[ShownRight], *, whole: bool) -> Iterator[Line | Rule]:
+def _group(
+    heading: object, group: Sequence[ShownRight], *, whole: bool
+) -> Iterator[Line | Divider]:
     if not group:
         return
-    yield Rule()
+    yield Divider()
     yield _said(Style.LABEL, heading)
     last: tuple[str, ...] = ()
     for each in group:

@@ -18,7 +18,7 @@ from kiosk.directory.hours.schedule import DayHours, Schedule, TimeSpan
 from kiosk.directory.place.opening import schedule_of, schedule_of_stop
 from kiosk.directory.place.place import Place
 from kiosk.locales import Locale
-from kiosk.receipt.slip import Leaf, Line, ListSlip, Rule, Slip, Style, Tongue, Week, Words
+from kiosk.receipt.slip import Divider, Leaf, Line, ListSlip, Slip, Style, Tongue, Week, Words
 from kiosk.wording import words
 from kiosk.wording.carry_words import checked_words
 from kiosk.wording.condition_words import condition_words
@@ -275,7 +275,7 @@ def trial_leaf(guide: str, box: str, offered: Sequence[Locale]) -> Leaf:
         Line(style=Style.HEADING, says=(Words(text=guide),)),
         Line(style=Style.NAME, says=(Words(text=box),)),
         Line(style=Style.TEXT, says=(Words(text=gettext("This is a test of the printer.")),)),
-        Rule(),
+        Divider(),
         *(
             Line(
                 style=Style.TEXT,
@@ -283,5 +283,5 @@ def trial_leaf(guide: str, box: str, offered: Sequence[Locale]) -> Leaf:
             )
             for each in offered
         ),
-        Rule(is_end=True),
+        Divider(is_end=True),
     )

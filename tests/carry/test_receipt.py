@@ -13,7 +13,7 @@ from kiosk.directory.geography.point import Point
 from kiosk.directory.geography.way import way_of
 from kiosk.receipt.lettering import Letters, draw_line, pieces, width, wrap
 from kiosk.receipt.picture import CODE_DOTS, Paper, paragraph, picture
-from kiosk.receipt.slip import Code, Leaf, Line, Row, Rule, Sketch, Style, Words
+from kiosk.receipt.slip import Code, Divider, Leaf, Line, Row, Sketch, Style, Words
 
 pytestmark = pytest.mark.usefixtures("fonts")
 LETTERS = Letters(folder=FONTS, size=30)
@@ -129,7 +129,7 @@ def leaf(url: str = URL) -> Leaf:
         Row(names=both, says=(Words(text="\u206609:00–17:00\u2069"),)),
         Row(names=both, says=(Words(text="Fermé"), Words(text="مغلق", is_rtl=True))),
         Code(text=url, says=(Line(style=Style.SMALL, says=both),)),
-        Rule(is_end=True),
+        Divider(is_end=True),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from kiosk.directory.place.place import Place
 from kiosk.directory.place.public import for_public
 from kiosk.directory.place.service import Service
 from kiosk.receipt.lines import MOST_WHOLE, leaf_of, leaf_of_list
-from kiosk.receipt.slip import Code, Leaf, Line, Row, Rule, Sketch, Slip
+from kiosk.receipt.slip import Code, Divider, Leaf, Line, Row, Sketch, Slip
 from kiosk.wording.language import LOCALES, speak
 from kiosk.wording.slip_words import Printed, list_slip_of, slip_of, trial_leaf
 from tests.world import HERE, SECRET_CODE, SECRET_POINT, SECRET_STREET, hidden_place, place, world
@@ -49,7 +49,7 @@ def texts(leaf: Leaf) -> list[str]:
                 found += [words.text for words in (*each.names, *each.says)]
             case Sketch() | Code():
                 found += texts(each.says)
-            case Rule():
+            case Divider():
                 pass
     return found
 
@@ -101,7 +101,7 @@ def test_a_list_on_paper() -> None:
     codes = [each.text for each in leaf if isinstance(each, Code)]
     assert codes == ["https://parvis.example.fr/ar/list/B7K-2QD"]
     assert not any(isinstance(each, Sketch) for each in leaf)
-    assert leaf[-1] == Rule(is_end=True)
+    assert leaf[-1] == Divider(is_end=True)
 
 
 def test_a_list_tells_no_more_than_its_places() -> None:

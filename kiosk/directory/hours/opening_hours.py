@@ -12,7 +12,7 @@ from opening_hours import ParserError, State  # type: ignore[attr-defined] # mis
 
 from kiosk.caches import memoised
 from kiosk.directory.hours.holiday import HolidayCalendar
-from kiosk.directory.hours.opening_rule import Rule, matches, rules_of
+from kiosk.directory.hours.opening_rule import OpeningRule, matches, rules_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def spans_of_day(osm: str, day: date, calendar: HolidayCalendar) -> tuple[DaySpa
 
 
 @memoised
-def _spans(rules: tuple[Rule, ...]) -> tuple[DaySpan, ...]:
+def _spans(rules: tuple[OpeningRule, ...]) -> tuple[DaySpan, ...]:
     """The spans of rules that all speak of the same day.
 
     The library takes "||" for "on days without hours"; OSM means "whenever it is not open".
@@ -94,7 +94,7 @@ def _outside(span: DaySpan, others: tuple[DaySpan, ...]) -> list[DaySpan]:
     return parts
 
 
-def _evaluate(rules: tuple[Rule, ...]) -> tuple[DaySpan, ...]:
+def _evaluate(rules: tuple[OpeningRule, ...]) -> tuple[DaySpan, ...]:
     if not rules:
         return ()
     text = ""

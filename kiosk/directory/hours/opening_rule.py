@@ -31,7 +31,7 @@ _ENDS_RULE: Final = re.compile(r'(?:\d{1,2}:\d{2}\+?|\)|open|closed|off|unknown|
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class OpeningRule:
     """One rule: on which days, at what times, in which state.
 
     Attributes:
@@ -72,7 +72,7 @@ def is_valid(text: str) -> bool:
 
 
 @memoised
-def rules_of(text: str) -> tuple[Rule, ...]:
+def rules_of(text: str) -> tuple[OpeningRule, ...]:
     """The rules of a text. Holidays that are off come last, as their writer meant it."""
     rules = [_rule(joint, part) for joint, part in _split(text.strip())]
     holidays_off = [rule for rule in rules if _is_holiday_off(rule)]
@@ -80,7 +80,7 @@ def rules_of(text: str) -> tuple[Rule, ...]:
     return (*others, *holidays_off)
 
 
-def matches(rule: Rule, day: date, calendar: HolidayCalendar) -> bool | None:
+def matches(rule: OpeningRule, day: date, calendar: HolidayCalendar) -> bool | None:
     """Whether the rule speaks of ``day``; None when that hangs on an unknown holiday."""
     found: bool | None = True
     wide, segments = _parts(rule.days)
@@ -127,7 +127,7 @@ def _begins_rule(before: str, rest: str) -> bool:
     return after[:1].isalpha() and not _TIME.match(after)
 
 
-def _rule(joint: str, text: str) -> Rule:
+def _rule(joint: str, text: str) -> OpeningRule:
     comment = ""
     if found := _COMMENT.search(text):
         comment, text = found.group(1).strip(), text[: found.start()].strip()
@@ -143,7 +143,7 @@ def _rule(joint: str, text: str) -> Rule:
     return _honest(joint=joint, days=days.strip(" :,"), times=times, state=state, comment=comment)
 
 
-def _honest(*, joint: str, days: str, times: str, state: str, comment: str) -> Rule:
+def _honest(*, joint: str, days: str, times: str, state: str, comment: str) -> OpeningRule:
     """Say "unknown" wherever the text does not tell from when to when."""
     if state in {"off", "closed"}:
         state = "off"
@@ -153,7 +153,7 @@ def _honest(*, joint: str, days: str, times: str, state: str, comment: str) -> R
         state, comment, times = "unknown", comment or times, ""
     else:
         state = state or "open"
-    return Rule(joint=joint, days=days, times=times, state=state, comment=comment)
+    return OpeningRule(joint=joint, days=days, times=times, state=state, comment=comment)
 
 
 def _whole_turn(times: str) -> bool:
@@ -164,7 +164,7 @@ def _whole_turn(times: str) -> bool:
     )
 
 
-def _is_holiday_off(rule: Rule) -> bool:
+def _is_holiday_off(rule: OpeningRule) -> bool:
     items = _day_items(rule.days)
     return rule.state == "off" and bool(items) and all(_HOLIDAY.match(item) for item in items)
 
