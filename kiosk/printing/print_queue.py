@@ -20,7 +20,7 @@ from kiosk.config import SettingError, Settings
 from kiosk.printing.board import Board, PrinterStatus
 from kiosk.printing.device import BOOT, deadline_s
 from kiosk.printing.job import Job
-from kiosk.receipt.slip import Leaf
+from kiosk.receipt.slip import ReceiptLines
 
 FRESH_S: Final = 4.0
 """A state so young is told without asking again."""
@@ -54,7 +54,7 @@ class PrintQueue:
     its own (:mod:`kiosk.printing.device`), which this only starts, looks after, and kills.
     """
 
-    def __init__(self, address: str, draw: Callable[[Sequence[Leaf]], Job]) -> None:
+    def __init__(self, address: str, draw: Callable[[Sequence[ReceiptLines]], Job]) -> None:
         """Know where it is, and who makes jobs of slips; nothing is asked yet."""
         self._address, self._draw = address, draw
         self._number = os.memfd_create("parvis-printer")
@@ -77,7 +77,7 @@ class PrintQueue:
             return PrinterState(news.state)
         return PrinterState.SILENT
 
-    def start(self, leaves: Sequence[Leaf]) -> int | None:
+    def start(self, leaves: Sequence[ReceiptLines]) -> int | None:
         """Print slips on one strip.
 
         Returns:

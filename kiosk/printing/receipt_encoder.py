@@ -15,8 +15,8 @@ from PIL import Image
 from kiosk.box.printer import DOTS_ACROSS, PrinterError
 from kiosk.printing.job import Job
 from kiosk.receipt.lettering import LATIN
-from kiosk.receipt.picture import DOTS_PER_MM, Paper, picture
-from kiosk.receipt.slip import Leaf
+from kiosk.receipt.picture import DOTS_PER_MM, ReceiptPaper, picture
+from kiosk.receipt.slip import ReceiptLines
 
 if Path(capabilities.pickle_dir).parent == Path(tempfile.gettempdir()):
     # The library makes a new folder for its notes whenever it is imported, and leaves it there.
@@ -51,12 +51,12 @@ class ReceiptEncoder:
             raise PrinterError(message)
         pixels = known.get("media", {}).get("width", {}).get("pixels")
         width = min(DOTS_ACROSS[width_mm], pixels) if isinstance(pixels, int) else DOTS_ACROSS[width_mm]  # fmt: skip
-        self.paper = Paper(width=width, fonts=fonts)
+        self.paper = ReceiptPaper(width=width, fonts=fonts)
         if not (fonts / f"{LATIN}-Regular.ttf").exists():
             message = f"there is no {LATIN}-Regular.ttf in {fonts}"
             raise FileNotFoundError(message)
 
-    def job(self, leaves: Sequence[Leaf]) -> Job:
+    def job(self, leaves: Sequence[ReceiptLines]) -> Job:
         """All leaves on one strip of paper, cut at its end."""
         drawn = picture(leaves, self.paper)
         lasts_s = drawn.height / DOTS_PER_MM / _MM_PER_S

@@ -5,7 +5,18 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from kiosk.receipt.slip import Code, Divider, Leaf, Line, ListSlip, Row, Sketch, Slip, Style, Words
+from kiosk.receipt.slip import (
+    Code,
+    Divider,
+    Line,
+    ListSlip,
+    PrintedSketch,
+    ReceiptLines,
+    Row,
+    Slip,
+    Style,
+    TextRun,
+)
 
 MOST_WHOLE: Final = 8
 """So many places of a list are told whole: a metre or two of paper. Of the others only where they are."""
@@ -13,11 +24,11 @@ MOST_WHOLE: Final = 8
 NO_BREAK: Final = "\u00a0"
 
 
-def leaf_of(slip: Slip) -> Leaf:
+def lines_of(slip: Slip) -> ReceiptLines:
     """The lines of a slip, from top to bottom."""
     tongues = slip.tongues
     return (
-        Line(style=Style.HEADING, says=(Words(text=slip.heading),)),
+        Line(style=Style.HEADING, says=(TextRun(text=slip.heading),)),
         *_unless_empty(Style.NAME, slip.name),
         *_said(slip, Style.TEXT, [each.offers for each in tongues]),
         *_all_said(slip, Style.STRONG, [each.notices for each in tongues]),
@@ -36,11 +47,11 @@ def leaf_of(slip: Slip) -> Leaf:
     )
 
 
-def leaf_of_list(listed: ListSlip) -> Leaf:
+def lines_of_list(listed: ListSlip) -> ReceiptLines:
     """The lines of a list: each place without a drawing; one code and the emergency numbers for all."""
     slips, common = listed.slips, replace(listed.slips[0], url=listed.url)
     return (
-        Line(style=Style.HEADING, says=(Words(text=common.heading),)),
+        Line(style=Style.HEADING, says=(TextRun(text=common.heading),)),
         *_said(common, Style.LABEL, listed.labels),
         *(
             line
@@ -52,14 +63,14 @@ def leaf_of_list(listed: ListSlip) -> Leaf:
         *_code(common),
         Divider(),
         *_said(common, Style.TEXT, listed.code_labels),
-        Line(style=Style.ADDRESS, says=(Words(text=listed.code),)),
+        Line(style=Style.ADDRESS, says=(TextRun(text=listed.code),)),
         Divider(),
         *_emergency(common),
         Divider(is_end=True),
     )
 
 
-def _entry(slip: Slip, *, whole: bool) -> Iterator[Line | Row | Sketch | Divider]:
+def _entry(slip: Slip, *, whole: bool) -> Iterator[Line | Row | PrintedSketch | Divider]:
     yield Divider()
     yield from _unless_empty(Style.NAME, slip.name)
     yield from _said(slip, Style.TEXT, [each.offers for each in slip.tongues])
@@ -102,15 +113,15 @@ def _short_facts(slip: Slip) -> Iterator[Line]:
 
 def _unless_empty(style: Style, text: str) -> Iterator[Line]:
     if text:
-        yield Line(style=style, says=(Words(text=text),))
+        yield Line(style=style, says=(TextRun(text=text),))
 
 
-def _both(slip: Slip, texts: Sequence[str]) -> tuple[Words, ...]:
+def _both(slip: Slip, texts: Sequence[str]) -> tuple[TextRun, ...]:
     """A text in each language; once, where they agree: times need no translation."""
     if len(texts) > 1 and len(set(texts)) == 1:
-        return (Words(text=texts[0]),)
+        return (TextRun(text=texts[0]),)
     pairs = zip(texts, slip.tongues, strict=True)
-    return tuple(Words(text=text, is_rtl=tongue.is_rtl) for text, tongue in pairs)
+    return tuple(TextRun(text=text, is_rtl=tongue.is_rtl) for text, tongue in pairs)
 
 
 def _said(slip: Slip, style: Style, texts: Sequence[str]) -> Iterator[Line]:
@@ -123,16 +134,16 @@ def _all_said(slip: Slip, style: Style, columns: Sequence[Sequence[str]]) -> Ite
         yield from _said(slip, style, texts)
 
 
-def _where(slip: Slip) -> Iterator[Line | Sketch]:
+def _where(slip: Slip) -> Iterator[Line | PrintedSketch]:
     yield from _said(slip, Style.LABEL, [each.way_label for each in slip.tongues])
     for part in slip.address:
-        yield Line(style=Style.ADDRESS, says=(Words(text=part),))
+        yield Line(style=Style.ADDRESS, says=(TextRun(text=part),))
     said = tuple(_all_said(slip, Style.STRONG, [each.way for each in slip.tongues]))
     if slip.way is None:
         yield from said
         return
     here = _said(slip, Style.SMALL, [f"● {each.here}" for each in slip.tongues])
-    yield Sketch(way=slip.way, says=(*said, *here))
+    yield PrintedSketch(way=slip.way, says=(*said, *here))
 
 
 def _when(slip: Slip) -> Iterator[Line | Row]:
@@ -155,7 +166,7 @@ def _phones(slip: Slip) -> Iterator[Line]:
     if slip.phones:
         yield from _said(slip, Style.LABEL, [each.phone_label for each in slip.tongues])
         for phone in slip.phones:
-            yield Line(style=Style.ADDRESS, says=(Words(text=phone),))
+            yield Line(style=Style.ADDRESS, says=(TextRun(text=phone),))
 
 
 def _facts(slip: Slip) -> Iterator[Line]:
@@ -168,7 +179,7 @@ def _facts(slip: Slip) -> Iterator[Line]:
 
 def _code(slip: Slip) -> Iterator[Divider | Code]:
     if slip.url is not None:
-        shown = Line(style=Style.SMALL, says=(Words(text=slip.url.partition("://")[2]),))
+        shown = Line(style=Style.SMALL, says=(TextRun(text=slip.url.partition("://")[2]),))
         scan = _said(slip, Style.TEXT, [each.scan for each in slip.tongues])
         yield Divider()
         yield Code(text=slip.url, says=(*scan, shown))
@@ -179,4 +190,4 @@ def _emergency(slip: Slip) -> Iterator[Line | Row]:
     for number, *labels in zip(
         slip.emergency, *(each.emergency for each in slip.tongues), strict=True
     ):
-        yield Row(names=_both(slip, labels), says=(Words(text=number),), style=Style.ADDRESS)
+        yield Row(names=_both(slip, labels), says=(TextRun(text=number),), style=Style.ADDRESS)

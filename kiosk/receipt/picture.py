@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from kiosk.codes.qr import QUIET, modules
 from kiosk.receipt.lettering import Letters, draw_line, extent, must_break_words, width, wrap
-from kiosk.receipt.slip import Code, Divider, Leaf, Line, Row, Sketch, Style, Words
+from kiosk.receipt.slip import Code, Divider, Line, PrintedSketch, ReceiptLines, Row, Style, TextRun
 from kiosk.receipt.way_picture import draw_way
 
 DOTS_PER_MM: Final = 8
@@ -52,7 +52,7 @@ _THIN: Final = frozenset({Style.TEXT, Style.SMALL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class ReceiptPaper:
     """A roll: how many dots are printed across it, and where its letters come from."""
 
     width: int
@@ -64,7 +64,7 @@ class Paper:
         return self.width >= _WIDE
 
 
-def picture(leaves: Sequence[Leaf], paper: Paper) -> Image.Image:
+def picture(leaves: Sequence[ReceiptLines], paper: ReceiptPaper) -> Image.Image:
     """All leaves below each other, as one picture of one bit, ``paper.width`` dots wide.
 
     Raises:
@@ -75,13 +75,13 @@ def picture(leaves: Sequence[Leaf], paper: Paper) -> Image.Image:
     return whole.point([0] * _THRESHOLD + [255] * (256 - _THRESHOLD)).convert("1")
 
 
-def _block(each: Line | Row | Sketch | Code | Divider, paper: Paper) -> Image.Image:
+def _block(each: Line | Row | PrintedSketch | Code | Divider, paper: ReceiptPaper) -> Image.Image:
     match each:
         case Line():
             return _line(each, paper.width, paper)
         case Row():
             return _row(each, paper)
-        case Sketch():
+        case PrintedSketch():
             return _sketch(each, paper)
         case Code():
             return _code(each, paper)
@@ -89,7 +89,7 @@ def _block(each: Line | Row | Sketch | Code | Divider, paper: Paper) -> Image.Im
             return _rule(each, paper)
 
 
-def paragraph(words: Words, style: Style, across: int, fonts: Path, align: str = "start") -> Image.Image:  # fmt: skip
+def paragraph(words: TextRun, style: Style, across: int, fonts: Path, align: str = "start") -> Image.Image:  # fmt: skip
     """A text in lines; ``align`` is start (of reading), centre or end."""
     room, is_rtl = across - 2 * _PADDING, words.is_rtl
     letters = _letters(words, style, room, fonts)
@@ -109,7 +109,7 @@ def paragraph(words: Words, style: Style, across: int, fonts: Path, align: str =
     return image
 
 
-def _letters(words: Words, style: Style, room: int, fonts: Path) -> Letters:
+def _letters(words: TextRun, style: Style, room: int, fonts: Path) -> Letters:
     """The largest letters of a style in which no word must be broken; else the smallest."""
     for size in _SIZES[style]:
         letters = Letters(folder=fonts, size=size, is_bold=style not in _THIN)
@@ -118,7 +118,7 @@ def _letters(words: Words, style: Style, room: int, fonts: Path) -> Letters:
     return letters
 
 
-def _line(line: Line, room: int, paper: Paper) -> Image.Image:
+def _line(line: Line, room: int, paper: ReceiptPaper) -> Image.Image:
     if len(line.says) == 1:
         align = "centre" if line.style is Style.HEADING else "start"
         return paragraph(line.says[0], line.style, room, paper.fonts, align)
@@ -127,24 +127,24 @@ def _line(line: Line, room: int, paper: Paper) -> Image.Image:
     return _stacked([paragraph(each, line.style, room, paper.fonts) for each in line.says], room)
 
 
-def _fit_beside(line: Line, room: int, paper: Paper) -> bool:
+def _fit_beside(line: Line, room: int, paper: ReceiptPaper) -> bool:
     """Whether each language needs no more than one line of half the room."""
     half = (room - _GAP) // 2
     return all(_needs(each, line.style, half, paper.fonts) <= half for each in line.says)
 
 
-def _sides(says: tuple[Words, ...]) -> tuple[Words, ...]:
+def _sides(says: tuple[TextRun, ...]) -> tuple[TextRun, ...]:
     """The language that is read from right to left stands on the right."""
     return says[::-1] if says[0].is_rtl and not says[-1].is_rtl else says
 
 
-def _beside(says: tuple[Words, ...], style: Style, room: int, paper: Paper) -> Image.Image:
+def _beside(says: tuple[TextRun, ...], style: Style, room: int, paper: ReceiptPaper) -> Image.Image:
     each = (room - _GAP * (len(says) - 1)) // len(says)
     images = [paragraph(words, style, each, paper.fonts) for words in says]
     return _in_columns(images, room, is_level=False)
 
 
-def _row(row: Row, paper: Paper) -> Image.Image:
+def _row(row: Row, paper: ReceiptPaper) -> Image.Image:
     """Names at the edges and what is said of them between; or name, then what is said."""
     if any(len(each.text) > _LONG for each in row.says) and len(row.says) > 1:
         lines = [Line(style=Style.TEXT, says=row.names), Line(style=Style.STRONG, says=row.says)]
@@ -156,7 +156,7 @@ def _row(row: Row, paper: Paper) -> Image.Image:
     return _stacked([_in_columns(columns, paper.width), _blank(1, _LEAD)], paper.width)
 
 
-def _name_said_name(row: Row, paper: Paper) -> list[Image.Image]:
+def _name_said_name(row: Row, paper: ReceiptPaper) -> list[Image.Image]:
     left, right = _sides(row.names)
     middle = _room_for_said(row, round(paper.width * 0.4), paper)
     side = (paper.width - middle) // 2 - _GAP
@@ -168,7 +168,7 @@ def _name_said_name(row: Row, paper: Paper) -> list[Image.Image]:
     ]
 
 
-def _name_and_said(row: Row, paper: Paper) -> list[Image.Image]:
+def _name_and_said(row: Row, paper: ReceiptPaper) -> list[Image.Image]:
     rest = _room_for_said(row, (paper.width - _GAP) * 54 // 100, paper)
     side = paper.width - _GAP - rest
     names = [paragraph(each, Style.TEXT, side, paper.fonts) for each in row.names]
@@ -179,27 +179,27 @@ def _name_and_said(row: Row, paper: Paper) -> list[Image.Image]:
     return [_stacked(names, side), _stacked(said, rest)]
 
 
-def _room_for_said(row: Row, most: int, paper: Paper) -> int:
+def _room_for_said(row: Row, most: int, paper: ReceiptPaper) -> int:
     """What is said takes what it needs: a number little, all else as much as times, in one column."""
     is_number = all(len(each.text) <= 4 for each in row.says)
-    texts = row.says if is_number else (*row.says, Words(text="00:00–00:00"))
+    texts = row.says if is_number else (*row.says, TextRun(text="00:00–00:00"))
     return min(most, max(_needs(each, row.style, most, paper.fonts) for each in texts))
 
 
-def _needs(words: Words, style: Style, room: int, fonts: Path) -> int:
+def _needs(words: TextRun, style: Style, room: int, fonts: Path) -> int:
     letters = _letters(words, style, room, fonts)
     lines = words.text.split("\n")
     return max(width(each, letters, is_rtl=words.is_rtl) for each in lines) + 2 * _PADDING
 
 
-def _sketch(sketch: Sketch, paper: Paper) -> Image.Image:
+def _sketch(sketch: PrintedSketch, paper: ReceiptPaper) -> Image.Image:
     side = 256 if paper.is_wide else 184
     letters = Letters(folder=paper.fonts, size=20, is_bold=True)
     drawn = draw_way(sketch.way, side, letters)
     return _with_text_beside(drawn, sketch.says, paper)
 
 
-def _code(code: Code, paper: Paper) -> Image.Image:
+def _code(code: Code, paper: ReceiptPaper) -> Image.Image:
     """The code; only its text, where the paper is too narrow for it or no code holds it."""
     only_text = [_line(each, paper.width, paper) for each in code.says]
     try:
@@ -216,7 +216,9 @@ def _code(code: Code, paper: Paper) -> Image.Image:
     return _with_text_beside(drawn.resize((size, size), Image.Resampling.NEAREST), code.says, paper)
 
 
-def _with_text_beside(drawn: Image.Image, says: tuple[Line, ...], paper: Paper) -> Image.Image:
+def _with_text_beside(
+    drawn: Image.Image, says: tuple[Line, ...], paper: ReceiptPaper
+) -> Image.Image:
     """A drawing on the left, its text on the right; beneath, where that leaves too little room."""
     rest = paper.width - drawn.width - _GAP
     if rest < 180:
@@ -228,7 +230,7 @@ def _with_text_beside(drawn: Image.Image, says: tuple[Line, ...], paper: Paper) 
     return _in_columns([drawn, beside], paper.width)
 
 
-def _rule(rule: Divider, paper: Paper) -> Image.Image:
+def _rule(rule: Divider, paper: ReceiptPaper) -> Image.Image:
     image = _blank(paper.width, 26 if rule.is_end else 22)
     draw = ImageDraw.Draw(image)
     if rule.is_end:

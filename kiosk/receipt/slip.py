@@ -22,7 +22,7 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class TextRun:
     """A text in a language, or in none; ``is_rtl``: it is read from right to left."""
 
     text: str
@@ -34,20 +34,20 @@ class Line:
     """A text across the paper, or the same in two languages beside each other."""
 
     style: Style
-    says: tuple[Words, ...]
+    says: tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What is named, in each language, and what is said of it; once, where languages agree."""
 
-    names: tuple[Words, ...]
-    says: tuple[Words, ...]
+    names: tuple[TextRun, ...]
+    says: tuple[TextRun, ...]
     style: Style = Style.STRONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
+class PrintedSketch:
     """The drawing of the way, and what stands beside it."""
 
     way: Way
@@ -69,12 +69,12 @@ class Divider:
     is_end: bool = False
 
 
-Leaf = tuple[Line | Row | Sketch | Code | Divider, ...]
+ReceiptLines = tuple[Line | Row | PrintedSketch | Code | Divider, ...]
 """All that is printed, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class PrintedWeek:
     """Days of one door: names of days, each with times or a word ("Closed"); ``label`` what is given then."""
 
     label: str | None
@@ -109,7 +109,7 @@ class Tongue:
     notices: tuple[str, ...]
     hours_label: str
     today: tuple[str, str] | None
-    weeks: tuple[Week, ...]
+    weeks: tuple[PrintedWeek, ...]
     hours_unknown: str
     way_label: str
     way: tuple[str, ...]

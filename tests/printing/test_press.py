@@ -21,7 +21,7 @@ from kiosk.printing import print_queue as press_module
 from kiosk.printing.device import DEADLINE_S, FORGET, QUESTIONS, deadline_s
 from kiosk.printing.print_queue import MOST_JOBS, OVERDUE_S, PrintQueue, print_queue_of
 from kiosk.printing.receipt_encoder import ReceiptEncoder
-from kiosk.receipt.slip import Code, Divider, Leaf, Line, Style, Words
+from kiosk.receipt.slip import Code, Divider, Line, ReceiptLines, Style, TextRun
 from tests.printing.fake import RASTER, FakePrinter, Mood, picture_of, wait_for
 
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -33,8 +33,8 @@ def usual_ink() -> ReceiptEncoder:
     return ReceiptEncoder(58, None, FONTS)
 
 
-def leaf(text: str = "https://parvis.example.fr/fr/place/1") -> list[Leaf]:
-    return [(Line(style=Style.NAME, says=(Words(text="Accueil"),)), Code(text=text, says=()), Divider())]  # fmt: skip
+def leaf(text: str = "https://parvis.example.fr/fr/place/1") -> list[ReceiptLines]:
+    return [(Line(style=Style.NAME, says=(TextRun(text="Accueil"),)), Code(text=text, says=()), Divider())]  # fmt: skip
 
 
 Start = Callable[..., tuple[FakePrinter, PrintQueue]]

@@ -19,7 +19,7 @@ from kiosk.rights.right import rights
 from kiosk.rights.table import GRACE, table
 from kiosk.web.rights.check import results_of
 from kiosk.wording.language import LOCALES, speak
-from kiosk.wording.rights_slip import rights_leaf
+from kiosk.wording.rights_slip import rights_lines
 from tests.conftest import StrictClient, load, make_app
 from tests.printing.fake import FakePrinter, Mood, wait_for
 from tests.web.test_paper import box, fake, press_of, screen  # noqa: F401 - fixtures
@@ -289,7 +289,7 @@ def test_the_list_on_paper(visitor: FlaskClient, desk: Flask) -> None:
     with desk.test_request_context("/ar/"):
         speak(LOCALES["ar"])
         page = results_of(Answers.read(POOR.items()))
-        leaf = rights_leaf("Parvis", page.first, page.check, page.month, page.url)
+        leaf = rights_lines("Parvis", page.first, page.check, page.month, page.url)
     speak(None)
     said = "\n".join(texts(leaf))
     assert "Votre liste de droits" in said

@@ -21,7 +21,7 @@ from kiosk.http.render import render
 from kiosk.state import Slot, settings, state, state_of
 from kiosk.store.places import count_places
 from kiosk.web.parts.printer import printer
-from kiosk.wording.slip_words import trial_leaf
+from kiosk.wording.slip_words import trial_lines
 
 MOST_TRIES: Final = 5
 TRIES_WITHIN_S: Final = 60
@@ -80,7 +80,7 @@ def _trial() -> PrinterState | None:
     press = printer()
     if press is None:
         return None
-    job = press.start([trial_leaf(settings().name, settings().box.name, offered())])
+    job = press.start([trial_lines(settings().name, settings().box.name, offered())])
     return press.outcome(job) if job is not None else None
 
 

@@ -17,7 +17,7 @@ from kiosk.http.clock import now, today
 from kiosk.http.links import link, public_address
 from kiosk.http.page_cache import cache_for
 from kiosk.http.render import render
-from kiosk.receipt.slip import Leaf
+from kiosk.receipt.slip import ReceiptLines
 from kiosk.rights.answers import Answers
 from kiosk.rights.diagram import Verdict, bits_of
 from kiosk.rights.list_code import list_code
@@ -28,7 +28,7 @@ from kiosk.rights.table import for_script, table
 from kiosk.state import settings, state_of
 from kiosk.web.parts.printer import printer
 from kiosk.web.rights.where_to_ask import CHECK, Check, Doors, RightView, check_of_rights
-from kiosk.wording.rights_slip import rights_leaf
+from kiosk.wording.rights_slip import rights_lines
 
 _LONGEST_JOB = 10
 """Figures of its number; what is longer is none of ours."""
@@ -198,9 +198,9 @@ def rights_print() -> Response:
     return render("rights/paper.html", page=page)
 
 
-def _leaf(answers: Answers) -> Leaf:
+def _leaf(answers: Answers) -> ReceiptLines:
     page = results_of(answers)
-    return rights_leaf(settings().name, page.first, page.check, page.month, page.url)
+    return rights_lines(settings().name, page.first, page.check, page.month, page.url)
 
 
 def rights_table() -> Response:

@@ -13,14 +13,14 @@ from kiosk.http.clock import clock_is_believable, data_day, now
 from kiosk.http.links import link
 from kiosk.http.render import render
 from kiosk.printing.print_queue import PrintQueue
-from kiosk.receipt.lines import leaf_of, leaf_of_list
-from kiosk.receipt.slip import Leaf
+from kiosk.receipt.lines import lines_of, lines_of_list
+from kiosk.receipt.slip import ReceiptLines
 from kiosk.state import settings
 from kiosk.web.parts.picked import places_of_list
 from kiosk.web.parts.place_page import place_or_404
 from kiosk.web.parts.printer import printer
 from kiosk.web.take.shortlist import soonest_first
-from kiosk.wording.slip_words import Printed, list_slip_of, slip_of
+from kiosk.wording.slip_words import PrintContext, list_slip_of, slip_of
 
 AGAIN_S = 1
 """While it prints, the page looks again after so many seconds."""
@@ -72,7 +72,7 @@ def add_to(blueprint: Blueprint) -> None:
 def print_place(slug: str) -> BaseResponse:
     """Start to print, and lead to the page that says what became of it."""
     press, place = _press(), place_or_404(slug)
-    leaf = leaf_of(slip_of(place, _printed(place)))
+    leaf = lines_of(slip_of(place, _printed(place)))
     return _print(press, leaf, "web.paper", slug=slug)
 
 
@@ -81,11 +81,11 @@ def print_list(code: str) -> BaseResponse:
     press, places = _press(), _of_list(code)
     if not places:
         return redirect(link("web.shortlist", code=code), 303)
-    leaf = leaf_of_list(list_slip_of(places, code, _printed(places[0])))
+    leaf = lines_of_list(list_slip_of(places, code, _printed(places[0])))
     return _print(press, leaf, "web.list_paper", code=code)
 
 
-def _print(press: PrintQueue, leaf: Leaf, outcome: str, **named: str) -> BaseResponse:
+def _print(press: PrintQueue, leaf: ReceiptLines, outcome: str, **named: str) -> BaseResponse:
     if not press.state().can_print:
         return redirect(link(outcome, **named), 303)
     job = press.start([leaf])
@@ -128,12 +128,12 @@ def _of_list(code: str) -> tuple[Place, ...]:
     return tuple(hit.place for hit in soonest_first(places_of_list(code), now()))
 
 
-def _printed(place: Place) -> Printed:
+def _printed(place: Place) -> PrintContext:
     today, is_timely = schedule_of(place).local(now()).date(), clock_is_believable()
     if not is_timely:
         day = data_day() or today
         today = day - timedelta(days=day.weekday())
-    return Printed(
+    return PrintContext(
         guide=settings().name,
         here=settings().near,
         today=today,
