@@ -17,7 +17,7 @@ from kiosk.web.parts.place_page import PlacePage, page_of, place_or_404
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class PrintedPlace:
     """A place on paper; ``code`` leads to its page, and says where that is, if others can reach it."""
 
     page: PlacePage
@@ -26,10 +26,10 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetPage:
+class PrintoutPage:
     """The sheet: ``list_code`` when it is a list, ``back`` where the same is on the screen."""
 
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[PrintedPlace, ...]
     list_code: str | None
     back: str
     printed_on: date
@@ -38,17 +38,17 @@ class SheetPage:
 
 def add_to(blueprint: Blueprint) -> None:
     """Hang the rooms of this module on the blueprint."""
-    blueprint.add_url_rule("/<locale>/place/<slug>/sheet", view_func=place_sheet)
-    blueprint.add_url_rule("/<locale>/list/<code>/sheet", view_func=list_sheet)
+    blueprint.add_url_rule("/<locale>/place/<slug>/sheet", view_func=place_printout)
+    blueprint.add_url_rule("/<locale>/list/<code>/sheet", view_func=list_printout)
 
 
-def place_sheet(slug: str) -> Response:
+def place_printout(slug: str) -> Response:
     """One place."""
     one = place_or_404(slug)
     return _show([one], None, link("web.place", slug=one.slug))
 
 
-def list_sheet(code: str) -> Response:
+def list_printout(code: str) -> Response:
     """All places of a list."""
     return _show(places_of_list(code), code, link("web.shortlist", code=code))
 
@@ -56,7 +56,7 @@ def list_sheet(code: str) -> Response:
 def _show(places: Iterable[Place], code: str | None, back: str) -> Response:
     moment = now()
     leaves = tuple(_leaf(each, moment) for each in places)
-    page = SheetPage(
+    page = PrintoutPage(
         leaves=leaves,
         list_code=code,
         back=back,
@@ -66,11 +66,11 @@ def _show(places: Iterable[Place], code: str | None, back: str) -> Response:
     return render("take/printout.html", page=page)
 
 
-def _leaf(one: Place, moment: datetime) -> Leaf:
+def _leaf(one: Place, moment: datetime) -> PrintedPlace:
     """What is true for a moment only is not for paper."""
     shown = replace(page_of(one, moment), status=Markup(""), saved=True)
     address = public_address("web.place", slug=str(one.number))
-    return Leaf(
+    return PrintedPlace(
         page=shown,
         code=qr(address) if address else None,
         address=readable(address) if address else None,
