@@ -11,7 +11,7 @@ from datetime import date
 from bench.country import Country
 from kiosk import create_public
 from kiosk.booklet.document import document_of
-from kiosk.booklet.paper import PAPERS, Paper
+from kiosk.booklet.paper import PAPERS, PaperFormat
 from kiosk.booklet.typesetting import Typesetter
 from kiosk.config import FONTS, STATIC, TEMPLATES, Settings
 from kiosk.directory.geography.point import Point
@@ -57,7 +57,7 @@ def main() -> None:
                 )
 
 
-def measure(size: int, languages: tuple[str, ...], paper: Paper) -> Measured:
+def measure(size: int, languages: tuple[str, ...], paper: PaperFormat) -> Measured:
     """Make one guide of invented places around Dijon."""
     typesetter = Typesetter(
         templates=TEMPLATES / "booklet", fonts=FONTS, sprite=STATIC / "icons" / "sprite.svg"

@@ -7,14 +7,14 @@ from typing import Any
 
 from kiosk.booklet.entry import Printer
 from kiosk.booklet.guide import Booklet, Chapter, Said, Sentences, in_order, numbered
-from kiosk.booklet.paper import Paper
-from kiosk.booklet.sketch import Located, sketch
+from kiosk.booklet.paper import PaperFormat
+from kiosk.booklet.sketch import LocatedPlace, sketch
 from kiosk.directory.geography.point import Point
 from kiosk.directory.place.place import Place
 from kiosk.directory.vocabulary.fold import fold
 
 
-def document_of(booklet: Booklet, paper: Paper) -> dict[str, Any]:
+def document_of(booklet: Booklet, paper: PaperFormat) -> dict[str, Any]:
     """All that is printed, in order, without pictures: JSON of texts, numbers and lists.
 
     Args:
@@ -77,7 +77,9 @@ def _numbers(booklet: Booklet) -> list[dict[str, Any]]:
     ]
 
 
-def _chapters(chapters: Sequence[Chapter], printer: Printer, paper: Paper) -> list[dict[str, Any]]:
+def _chapters(
+    chapters: Sequence[Chapter], printer: Printer, paper: PaperFormat
+) -> list[dict[str, Any]]:
     """Every need; a place that answers several is described under the first."""
     found, described = [], set[int]()
     for chapter in chapters:
@@ -105,10 +107,10 @@ def _chapters(chapters: Sequence[Chapter], printer: Printer, paper: Paper) -> li
     return found
 
 
-def _sketch(chapter: Chapter, printer: Printer, paper: Paper) -> dict[str, Any] | None:
+def _sketch(chapter: Chapter, printer: Printer, paper: PaperFormat) -> dict[str, Any] | None:
     """Where the places of a need lie. A hidden address has no mark, and is not said to lack one."""
     located = [
-        Located(printer.numbers[place.number or 0], point)
+        LocatedPlace(printer.numbers[place.number or 0], point)
         for place in chapter.places
         if not place.referral_only
         for point in _points(place)

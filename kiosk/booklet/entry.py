@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Final
 
-from kiosk.booklet.guide import Booklet, Said, Words
+from kiosk.booklet.guide import Booklet, BookletWords, Said
 from kiosk.codes.links import place_address
 from kiosk.codes.qr import qr
 from kiosk.directory.hours.notice import first_covering
@@ -226,7 +226,7 @@ def _cell(hours: Hours) -> dict[str, Any]:
     }
 
 
-def _days_said(words: Words, first: int, last: int) -> str:
+def _days_said(words: BookletWords, first: int, last: int) -> str:
     if first == last:
         return words.days[first]
     return f"{words.days[first]} – {words.days[last]}"

@@ -58,7 +58,7 @@ class Sentences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class BookletWords:
     """All words of the guide in one language.
 
     Attributes:
@@ -122,7 +122,7 @@ class Booklet:
     name: str
     middle: Point
     chapters: tuple[Chapter, ...]
-    words: tuple[Words, ...]
+    words: tuple[BookletWords, ...]
     numbers: tuple[NumberToCall, ...]
     today: date
     public_url: str | None = None

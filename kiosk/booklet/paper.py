@@ -5,7 +5,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class PaperFormat:
     """A kind of page, in millimetres.
 
     Attributes:
@@ -24,10 +24,10 @@ class Paper:
 
 
 PAPERS: Final = {
-    "a4": Paper(
+    "a4": PaperFormat(
         width_mm=210, height_mm=297, narrow=False, drawing_mm=130, entry_letters=700, folded=False
     ),
-    "a5-fold": Paper(
+    "a5-fold": PaperFormat(
         width_mm=148.5, height_mm=210, narrow=True, drawing_mm=112, entry_letters=500, folded=True
     ),
 }

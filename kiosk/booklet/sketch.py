@@ -32,7 +32,7 @@ _FURTHEST_MM: Final = 32.0
 """How far from its place a number may stand, with a line between them."""
 
 
-class Located(NamedTuple):
+class LocatedPlace(NamedTuple):
     """A place by its number in the guide, and where it is."""
 
     number: int
@@ -40,7 +40,7 @@ class Located(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ring:
+class DistanceRing:
     """So many minutes on foot, and how large that is on paper."""
 
     minutes: int
@@ -77,7 +77,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
+class TownSketch:
     """The drawing, a square.
 
     Attributes:
@@ -88,12 +88,12 @@ class Sketch:
     """
 
     side_mm: float
-    rings: tuple[Ring, ...]
+    rings: tuple[DistanceRing, ...]
     marks: tuple[Mark, ...]
     outside: tuple[int, ...]
 
 
-def sketch(places: Sequence[Located], middle: Point, side_mm: float) -> Sketch | None:
+def sketch(places: Sequence[LocatedPlace], middle: Point, side_mm: float) -> TownSketch | None:
     """Draw ``places`` around ``middle``, on a square of ``side_mm`` millimetres; None without places.
 
     A minute on foot is as far as everywhere in the guide: a straight line, longer by the detour.
@@ -114,9 +114,9 @@ def sketch(places: Sequence[Located], middle: Point, side_mm: float) -> Sketch |
         else:
             marks.append(mark)
             taken.add(mark)
-    return Sketch(
+    return TownSketch(
         side_mm=side_mm,
-        rings=tuple(Ring(minutes=each, radius_mm=round(each * scale, 2)) for each in rings),
+        rings=tuple(DistanceRing(minutes=each, radius_mm=round(each * scale, 2)) for each in rings),
         marks=tuple(marks),
         outside=tuple(sorted(set(outside) - {each.number for each in marks})),
     )

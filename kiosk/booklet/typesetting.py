@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kiosk.booklet.document import icons_in
 from kiosk.booklet.imposition import sides
-from kiosk.booklet.paper import Paper
+from kiosk.booklet.paper import PaperFormat
 from kiosk.caches import memoised
 
 try:
@@ -55,7 +55,7 @@ class FontsMissing(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class PrintedGuide:
     """A guide, ready for the printer.
 
     Attributes:
@@ -77,7 +77,7 @@ class Typesetter:
     fonts: Path
     sprite: Path
 
-    def typeset(self, document: Mapping[str, Any], paper: Paper) -> Printed:
+    def typeset(self, document: Mapping[str, Any], paper: PaperFormat) -> PrintedGuide:
         """The PDF of :func:`kiosk.booklet.document.document_of`.
 
         The typesetter itself holds it against PDF/UA-1; a folded one is for the printer only.
@@ -105,7 +105,7 @@ class Typesetter:
         if paper.folded:
             right_to_left = document["langs"][0]["dir"] == "rtl"
             pdf = self._fold(pdf, pages, right_to_left, found)
-        return Printed(pdf=pdf, pages=pages, unprintable=unprintable)
+        return PrintedGuide(pdf=pdf, pages=pages, unprintable=unprintable)
 
     def _compile(self, document: dict[str, Any], fonts: Any) -> tuple[bytes, int, str]:
         """Compile; letters without a glyph, which the standard forbids, are replaced and told."""

@@ -15,7 +15,13 @@ from flask.cli import with_appcontext
 from kiosk.booklet.document import document_of
 from kiosk.booklet.guide import Booklet
 from kiosk.booklet.paper import PAPERS
-from kiosk.booklet.typesetting import PACKAGE, FontsMissing, Printed, Typesetter, TypesetterMissing
+from kiosk.booklet.typesetting import (
+    PACKAGE,
+    FontsMissing,
+    PrintedGuide,
+    Typesetter,
+    TypesetterMissing,
+)
 from kiosk.cli.schema import prepare_database
 from kiosk.config import STATIC, TEMPLATES, Settings, available_locales
 from kiosk.demo import FEEDS
@@ -34,7 +40,7 @@ FRENCH: Final = "fr"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Town:
+class BookletTown:
     """Which town, where the middle of its drawings is and what that is called."""
 
     name: str
@@ -122,7 +128,7 @@ def _locales(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((language, FRENCH)))
 
 
-def _town(name: str, settings: Settings, radius_m: float) -> Town:
+def _town(name: str, settings: Settings, radius_m: float) -> BookletTown:
     """The town; the box is the middle of the drawings when it stands there."""
     found = geocode(name)
     if found is None or found.reach_m is None:
@@ -131,12 +137,12 @@ def _town(name: str, settings: Settings, radius_m: float) -> Town:
         message = f"--town {name!r}: no town is called so; {hint}"
         raise click.UsageError(message)
     if settings.near and distance_m(settings.near, found.point) <= min(radius_m, _reach(found)):
-        return Town(
+        return BookletTown(
             name=found.name,
             middle=settings.near,
             middle_name=settings.near_name or found.name,
         )
-    return Town(name=found.name, middle=found.point, middle_name=found.name)
+    return BookletTown(name=found.name, middle=found.point, middle_name=found.name)
 
 
 def _reach(town: Location) -> float:
@@ -183,7 +189,7 @@ def _open(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(place for place in places if not place.sensitive)
 
 
-def _cover(town: Town, locales: tuple[str, ...], settings: Settings, now: datetime) -> Cover:
+def _cover(town: BookletTown, locales: tuple[str, ...], settings: Settings, now: datetime) -> Cover:
     territory = territory_around(town.middle, ("fr", "es", "ad"))
     zone = ZoneInfo(territory.time_zone if territory else "Europe/Paris")
     return Cover(
@@ -199,7 +205,7 @@ def _cover(town: Town, locales: tuple[str, ...], settings: Settings, now: dateti
     )
 
 
-def _print(guide: Booklet, paper: str, settings: Settings) -> Printed:
+def _print(guide: Booklet, paper: str, settings: Settings) -> PrintedGuide:
     typesetter = Typesetter(
         templates=TEMPLATES / "booklet", fonts=settings.fonts, sprite=STATIC / "icons/sprite.svg"
     )

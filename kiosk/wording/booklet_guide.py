@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.booklet.guide import Booklet, Chapter, NumberToCall, Words
+from kiosk.booklet.guide import Booklet, BookletWords, Chapter, NumberToCall
 from kiosk.directory.geography.point import Point
 from kiosk.directory.place.place import Place
 from kiosk.directory.vocabulary.category import needs
@@ -57,7 +57,7 @@ def guide_of(places: Mapping[str, Sequence[Place]], cover: Cover) -> Booklet:
     )
 
 
-def _words(locale: str, places: Sequence[Place], cover: Cover) -> Words:
+def _words(locale: str, places: Sequence[Place], cover: Cover) -> BookletWords:
     with speaking(locale):
         return booklet_words(
             places,

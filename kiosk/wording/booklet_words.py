@@ -6,7 +6,7 @@ from typing import Final
 
 from flask_babel import format_date, gettext, pgettext
 
-from kiosk.booklet.guide import Fact, Sentences, Words
+from kiosk.booklet.guide import BookletWords, Fact, Sentences
 from kiosk.directory.hours.notice import Dated
 from kiosk.directory.place.access import AccessCondition
 from kiosk.directory.place.audience import Audience, Welcome
@@ -37,7 +37,7 @@ A_MONDAY: Final = date(2024, 1, 1)
 
 def booklet_words(
     places: Iterable[Place], *, town: str, middle: str, today: date, data_day: date
-) -> Words:
+) -> BookletWords:
     """All words of a guide, in the language that is spoken now.
 
     Args:
@@ -48,7 +48,7 @@ def booklet_words(
         data_day: The day of the data.
     """
     days = [A_MONDAY + timedelta(days=day) for day in range(7)]
-    return Words(
+    return BookletWords(
         locale=current_locale().code,
         direction=current_locale().direction,
         sentences=_sentences(town, middle, data_day),

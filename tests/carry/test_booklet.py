@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from kiosk.booklet.document import document_of
 from kiosk.booklet.guide import Booklet, Chapter, NumberToCall
 from kiosk.booklet.paper import PAPERS
-from kiosk.booklet.typesetting import FontsMissing, Printed, Typesetter
+from kiosk.booklet.typesetting import FontsMissing, PrintedGuide, Typesetter
 from kiosk.config import FONTS, STATIC, TEMPLATES
 from kiosk.directory.geography.point import Point
 from kiosk.directory.hours.opening_hours import OpeningHours
@@ -106,7 +106,7 @@ def chapter(id_: str, places: list[Place]) -> Chapter:
 
 
 @cache
-def printed(languages: tuple[str, ...], paper: str = "a4") -> Printed:
+def printed(languages: tuple[str, ...], paper: str = "a4") -> PrintedGuide:
     return TYPESETTER.typeset(document_of(booklet(town(), languages), PAPERS[paper]), PAPERS[paper])
 
 
