@@ -40,7 +40,7 @@ _NUMBER = re.compile(r"(?:^|-)(\d{1,9})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class WeekView:
     """Seven days of one schedule, today first."""
 
     days: tuple[DayHours, ...]
@@ -53,7 +53,7 @@ class ServiceView:
     """A service with its own week, when it differs from the place's."""
 
     service: Service
-    week: Week | None
+    week: WeekView | None
     asked_for: bool
 
 
@@ -62,11 +62,11 @@ class StopView:
     """A stop of a round with its week."""
 
     stop: Stop
-    week: Week
+    week: WeekView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
+class WaySketch:
     """The way to a place, drawn; with what everybody knows on it: a name and where it stands."""
 
     way: Way
@@ -83,14 +83,14 @@ class PlacePage:
     place: Place
     hit: Hit
     status: Markup
-    week: Week
+    week: WeekView
     services: tuple[ServiceView, ...]
     stops: tuple[StopView, ...]
     closures: tuple[Closure, ...]
     notices: tuple[Notice, ...]
     conditions: tuple[AccessCondition, ...]
     asked: Query
-    sketch: Sketch | None
+    sketch: WaySketch | None
     terms: tuple[Term, ...]
     leads_to_rights: bool
     sensitive: bool
@@ -158,7 +158,7 @@ def _texts(one: Place) -> list[str]:
     return [each for each in (one.name, one.description, *services, *conditions) if each]
 
 
-def _sketch(one: Place, near: Point | None) -> Sketch | None:
+def _sketch(one: Place, near: Point | None) -> WaySketch | None:
     """The way from where one stands, if it is one for feet and both ends are known."""
     if near is None or one.point is None or one.approximate or one.itinerary:
         return None
@@ -169,7 +169,7 @@ def _sketch(one: Place, near: Point | None) -> Sketch | None:
     stations = [
         (each.name, spot_on(way, near, each.point)) for each in stations_near(near, reach_m)
     ]
-    return Sketch(way=way, landmarks=_apart(stations))
+    return WaySketch(way=way, landmarks=_apart(stations))
 
 
 def _apart(
@@ -204,6 +204,6 @@ def _service_view(one: Place, service: Service, asked_for: bool, today: date) ->
     return ServiceView(service=service, week=week, asked_for=asked_for)
 
 
-def _week(schedule: Schedule, today: date) -> Week:
+def _week(schedule: Schedule, today: date) -> WeekView:
     days = schedule.week(today)
-    return Week(days=days, note=schedule.hours.note, known=any(day.known for day in days))
+    return WeekView(days=days, note=schedule.hours.note, known=any(day.known for day in days))
