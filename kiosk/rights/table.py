@@ -17,7 +17,7 @@ GRACE: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class RightsTable:
     """What the generator wrote: tools/rights.
 
     Attributes:
@@ -44,17 +44,17 @@ class Table:
 
 
 @read_once
-def table() -> Table:
+def table() -> RightsTable:
     """The one that is shipped."""
     raw = json.loads(files("kiosk.rights").joinpath("table.json").read_text("utf-8"))
-    return Table(
+    return RightsTable(
         month=date.fromisoformat(f"{raw['month']}-01"),
         valid_until=date.fromisoformat(raw["valid_until"]),
         diagrams={name: read(nodes) for name, nodes in raw["rights"].items()},
     )
 
 
-def for_script(table: Table) -> str:
+def for_script(table: RightsTable) -> str:
     """A table as static/js/rights/ takes it: diagrams by the place of each right in the code of a list.
 
     ``old`` is the first day, in milliseconds since 1970, on which nothing is likely any more.

@@ -12,7 +12,7 @@ from kiosk.directory.place.place import Place
 from kiosk.http.clock import clock_is_believable
 from kiosk.rights.local import Local, LocalRight
 from kiosk.rights.right import Right
-from kiosk.rights.table import Table
+from kiosk.rights.table import RightsTable
 from kiosk.search.find import Widening, find
 from kiosk.search.query import Query
 from kiosk.search.rank import Hit, hit_of
@@ -32,7 +32,7 @@ WALK: Final = 45
 class Check:
     """The check as this town has it; ``version`` changes with the table."""
 
-    table: Table
+    table: RightsTable
     local: Local
     script: str
     version: str
