@@ -27,7 +27,7 @@ SHOWN_PROBLEMS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class ImportReport:
     """What an import did."""
 
     outcomes: Counter[str]
@@ -115,7 +115,7 @@ def run_import(
     dry_run: bool = False,
     allow_removals: bool = False,
     show_progress: bool = False,
-) -> Report:
+) -> ImportReport:
     """Put the records of a feed into the store, all or none.
 
     Raises:
@@ -136,7 +136,7 @@ def run_import(
         return writer.finish(allow_removals=allow_removals)
 
     removed = write_feed(source, work, now=now, dry_run=dry_run)
-    return Report(outcomes=outcomes, removed=removed, problems=tuple(problems))
+    return ImportReport(outcomes=outcomes, removed=removed, problems=tuple(problems))
 
 
 def _records(feed: str, path: Path, mapping: Path | None) -> Iterator[Record]:
@@ -155,7 +155,7 @@ def _with_progress(records: Iterable[Record], show: bool) -> Iterator[Record]:
         yield from bar
 
 
-def _tell(report: Report, dry_run: bool) -> None:
+def _tell(report: ImportReport, dry_run: bool) -> None:
     counts = report.outcomes
     click.echo(
         f"{counts.total()} records read: {counts['created']} created, {counts['updated']} updated,"

@@ -5,10 +5,10 @@ from kiosk.directory.place.audience import Audience, audiences_of_data_inclusion
 from kiosk.feeds import clean
 from kiosk.feeds.cell_list import items
 from kiosk.feeds.data_inclusion.files import Raw
-from kiosk.feeds.report import Report
+from kiosk.feeds.problem_list import ProblemList
 
 
-def audience(raw: Raw, report: Report) -> Audience:
+def audience(raw: Raw, report: ProblemList) -> Audience:
     """Read ``publics``: whom a service is made for."""
     kinds: list[str] = []
     words: list[str] = []
@@ -28,7 +28,7 @@ def audience(raw: Raw, report: Report) -> Audience:
     return Audience(kinds=tuple(kinds), detail="\n".join(parts) or None)
 
 
-def conditions(raw: Raw, report: Report) -> tuple[AccessCondition, ...]:
+def conditions(raw: Raw, report: ProblemList) -> tuple[AccessCondition, ...]:
     """Read fees, ways in and other conditions."""
     found: list[AccessCondition] = []
     who = items(raw.get("mobilisable_par"))
@@ -48,7 +48,7 @@ def conditions(raw: Raw, report: Report) -> tuple[AccessCondition, ...]:
     return tuple(found)
 
 
-def _price(raw: Raw, report: Report) -> AccessCondition | None:
+def _price(raw: Raw, report: ProblemList) -> AccessCondition | None:
     value, detail = clean.line(raw.get("frais")), clean.text(raw.get("frais_precisions"))
     if value is None and detail is None:
         return None

@@ -16,8 +16,8 @@ from kiosk.feeds.cell_list import items
 from kiosk.feeds.data_inclusion.access import audience, conditions
 from kiosk.feeds.data_inclusion.files import Raw, read_raw
 from kiosk.feeds.hours.opening import opening_hours
+from kiosk.feeds.problem_list import ProblemList
 from kiosk.feeds.record import Record, once
-from kiosk.feeds.report import Report
 
 FEED: Final = "data-inclusion"
 LICENCE: Final = "Licence Ouverte 2.0"
@@ -59,7 +59,7 @@ def _of_services(rows: list[Raw]) -> Record:
 
 def _record(raw: Raw, position: str, services: list[Raw]) -> Record:
     foreign_id, name = clean.line(raw.get("id")), clean.line(raw.get("nom"))
-    report = Report(foreign_id or position)
+    report = ProblemList(foreign_id or position)
     if foreign_id is None:
         report("id", "missing; without an id the place cannot be recognised next time")
     if name is None:
@@ -71,7 +71,7 @@ def _record(raw: Raw, position: str, services: list[Raw]) -> Record:
     return Record(row=report.row, place=place, problems=report.problems)
 
 
-def _place(raw: Raw, foreign_id: str, name: str, report: Report) -> Place:
+def _place(raw: Raw, foreign_id: str, name: str, report: ProblemList) -> Place:
     address = _address(raw, report)
     point, problem = clean.position(raw.get("latitude"), raw.get("longitude"), _COUNTRIES)
     if problem:
@@ -110,7 +110,7 @@ def _place(raw: Raw, foreign_id: str, name: str, report: Report) -> Place:
     )
 
 
-def _address(raw: Raw, report: Report) -> Address:
+def _address(raw: Raw, report: ProblemList) -> Address:
     postal = clean.line(raw.get("code_postal"))
     code = clean.postal_code(postal)
     if postal and code is None:
@@ -134,7 +134,7 @@ def _hours(raw: Raw) -> object:
     return raw.get("horaires_accueil") or raw.get("horaires") or raw.get("horaires_ouverture")
 
 
-def _email(raw: Raw, report: Report) -> str | None:
+def _email(raw: Raw, report: ProblemList) -> str | None:
     value = clean.line(raw.get("courriel"))
     email = clean.email(value)
     if value and email is None:
@@ -142,7 +142,7 @@ def _email(raw: Raw, report: Report) -> str | None:
     return email
 
 
-def _website(raw: Raw, report: Report) -> str | None:
+def _website(raw: Raw, report: ProblemList) -> str | None:
     value = clean.line(raw.get("site_web"))
     website = clean.website(value.split(";")[0] if value else None)
     if value and website is None:
@@ -155,7 +155,7 @@ def _contact(raw: Raw) -> tuple[ContactPerson, ...]:
     return (ContactPerson(name=name),) if name else ()
 
 
-def _confirmed(raw: Raw, report: Report) -> Any:
+def _confirmed(raw: Raw, report: ProblemList) -> Any:
     value = raw.get("date_maj")
     day = clean.day(value)
     if clean.line(value) and day is None:
@@ -234,7 +234,7 @@ def _remarks(raw: Raw) -> tuple[tuple[str, str], ...]:
     return tuple(kept)
 
 
-def _services(raw: Raw, services: list[Raw], report: Report) -> tuple[Service, ...]:
+def _services(raw: Raw, services: list[Raw], report: ProblemList) -> tuple[Service, ...]:
     found = [service for each in services for service in _service(each, report)]
     for phrase in items(raw.get("services"), only=";"):
         known = categories_of_digital_service(phrase)
@@ -248,7 +248,7 @@ def _services(raw: Raw, services: list[Raw], report: Report) -> tuple[Service, .
     return tuple(found)
 
 
-def _service(raw: Raw, report: Report) -> list[Service]:
+def _service(raw: Raw, report: ProblemList) -> list[Service]:
     """One service of data·inclusion: one of ours for each category that its themes mean."""
     themes = items(raw.get("thematiques"))
     wanted: list[str | None] = []
@@ -278,7 +278,7 @@ def _located(place: Place, services: list[Raw]) -> Place:
     """A structure without an address stands where its services are, when these say it."""
     if place.address.town or place.address.postal_code or not services:
         return place
-    report = Report(place.foreign_id)
+    report = ProblemList(place.foreign_id)
     moved = _place({**services[0], "id": place.foreign_id}, place.foreign_id, place.name, report)
     return replace(
         place,

@@ -4,10 +4,10 @@ from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.hours.opening_rule import is_valid
 from kiosk.feeds import clean
 from kiosk.feeds.hours.opening_text import read_opening_text
-from kiosk.feeds.report import Report
+from kiosk.feeds.problem_list import ProblemList
 
 
-def opening_hours(value: object, field: str, report: Report) -> OpeningHours:
+def opening_hours(value: object, field: str, report: ProblemList) -> OpeningHours:
     """Read ``value``; what was not understood is kept as a note, and reported."""
     text = clean.text(value)
     if text is None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from kiosk.directory.place.access import AccessCondition, Condition
 from kiosk.directory.place.audience import Audience, Welcome, audience_of_soliguide, kinds_of_group
 from kiosk.feeds import clean
-from kiosk.feeds.report import Report
+from kiosk.feeds.problem_list import ProblemList
 
 NO_LIMIT_YOUNGEST: Final = 0
 NO_LIMIT_OLDEST: Final = 99
@@ -32,7 +32,7 @@ _CONDITIONS: Final = (
 )
 
 
-def audience(raw: object, field: str, report: Report) -> Audience:
+def audience(raw: object, field: str, report: ProblemList) -> Audience:
     """Read ``publics``. A full list in a group means that the group does not restrict."""
     if not isinstance(raw, Mapping):
         return Audience()
@@ -56,7 +56,7 @@ def audience(raw: object, field: str, report: Report) -> Audience:
     )
 
 
-def _kind(value: object, field: str, report: Report) -> str | None:
+def _kind(value: object, field: str, report: ProblemList) -> str | None:
     if value == "all":
         return None
     found = audience_of_soliguide(str(value))
@@ -71,7 +71,7 @@ def _is_full(group: str, named: list[str]) -> bool:
     return bool(all_of_group) and all_of_group <= set(named)
 
 
-def _welcome(raw: Mapping[str, Any], field: str, report: Report) -> Welcome | None:
+def _welcome(raw: Mapping[str, Any], field: str, report: ProblemList) -> Welcome | None:
     value = raw.get("accueil", raw.get("welcomeType"))
     if value is None:
         return None
@@ -92,7 +92,7 @@ def _ages(raw: object) -> tuple[int | None, int | None]:
     return youngest, oldest
 
 
-def conditions(raw: object, field: str, report: Report) -> tuple[AccessCondition, ...]:
+def conditions(raw: object, field: str, report: ProblemList) -> tuple[AccessCondition, ...]:
     """Read ``modalities``. A precision is kept even where the box is not ticked: people write there."""
     if not isinstance(raw, Mapping):
         return ()
@@ -140,7 +140,7 @@ def _condition(kind: Condition, raw: object) -> AccessCondition | None:
 
 
 def _report_contradictions(
-    found: list[AccessCondition], unconditional: bool, field: str, report: Report
+    found: list[AccessCondition], unconditional: bool, field: str, report: ProblemList
 ) -> None:
     for each in found:
         if each.holds is None:

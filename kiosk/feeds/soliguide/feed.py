@@ -17,8 +17,8 @@ from kiosk.directory.vocabulary.category import resolve
 from kiosk.directory.vocabulary.language import resolve_language
 from kiosk.feeds import clean
 from kiosk.feeds.files.json_file import read_objects
+from kiosk.feeds.problem_list import ProblemList
 from kiosk.feeds.record import Record, once
-from kiosk.feeds.report import Report
 from kiosk.feeds.soliguide.access import audience, conditions
 from kiosk.feeds.soliguide.hours import closure, notice, opening_hours, temporary_hours
 from kiosk.feeds.soliguide.position import (
@@ -48,7 +48,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def _record(raw: Raw, position: int) -> Record:
     foreign_id = clean.line(raw.get("lieu_id")) or clean.line(raw.get("_id"))
-    report = Report(foreign_id or f"record {position}")
+    report = ProblemList(foreign_id or f"record {position}")
     name = clean.line(raw.get("name"))
     if foreign_id is None:
         report("lieu_id", "missing; without a number the place cannot be recognised next time")
@@ -61,7 +61,7 @@ def _record(raw: Raw, position: int) -> Record:
     return Record(row=report.row, place=place, problems=problems)
 
 
-def _place(raw: Raw, foreign_id: str, name: str, report: Report) -> Place:
+def _place(raw: Raw, foreign_id: str, name: str, report: ProblemList) -> Place:
     spot = mapping(raw.get("position")) or raw  # In 2022 the address stood at the root.
     address, point = address_of(spot, report, "position")
     entity = mapping(raw.get("entity") or raw.get("organizationInfo"))
@@ -97,7 +97,7 @@ def _place(raw: Raw, foreign_id: str, name: str, report: Report) -> Place:
     )
 
 
-def _visibility(raw: Raw, report: Report) -> Visibility:
+def _visibility(raw: Raw, report: ProblemList) -> Visibility:
     """Only what says ONLINE and is not for professionals is public."""
     if str(raw.get("visibility") or "ALL").upper() != "ALL":
         return Visibility.PROFESSIONAL
@@ -119,7 +119,7 @@ def _organisation(raw: Raw, entity: Raw) -> Organisation | None:
     return Organisation(name=name) if name else None
 
 
-def _phones(entity: Raw, country: str, report: Report) -> tuple[Phone, ...]:
+def _phones(entity: Raw, country: str, report: ProblemList) -> tuple[Phone, ...]:
     found: list[Phone] = []
     for raw in entity.get("phones") or ():
         one = mapping(raw)
@@ -136,7 +136,7 @@ def _phones(entity: Raw, country: str, report: Report) -> tuple[Phone, ...]:
     return tuple(found)
 
 
-def _email(entity: Raw, report: Report) -> str | None:
+def _email(entity: Raw, report: ProblemList) -> str | None:
     value = clean.line(entity.get("mail"))
     email = clean.email(value)
     if value and email is None:
@@ -144,7 +144,7 @@ def _email(entity: Raw, report: Report) -> str | None:
     return email
 
 
-def _website(entity: Raw, report: Report) -> str | None:
+def _website(entity: Raw, report: ProblemList) -> str | None:
     value = clean.line(entity.get("website"))
     website = clean.website(value)
     if value and website is None:
@@ -152,7 +152,7 @@ def _website(entity: Raw, report: Report) -> str | None:
     return website or clean.website(entity.get("facebook"))
 
 
-def _languages(raw: object, report: Report) -> tuple[str, ...]:
+def _languages(raw: object, report: ProblemList) -> tuple[str, ...]:
     found: list[str] = []
     for value in raw if isinstance(raw, list) else ():
         code = resolve_language(str(value))
@@ -174,7 +174,7 @@ def _sources(raw: Raw) -> tuple[Source, ...]:
     return (own, *others)
 
 
-def _services(raw: Raw, report: Report) -> tuple[Service, ...]:
+def _services(raw: Raw, report: ProblemList) -> tuple[Service, ...]:
     services: list[Service] = []
     seen: set[str] = set()
     for at, each in enumerate(raw.get("services_all") or raw.get("services") or (), start=1):
@@ -187,7 +187,7 @@ def _services(raw: Raw, report: Report) -> tuple[Service, ...]:
     return tuple(services)
 
 
-def _service(raw: Raw, at: int, report: Report) -> Service:
+def _service(raw: Raw, at: int, report: ProblemList) -> Service:
     field = f"services_all.{at}"
     own_hours = raw.get("differentHours")
     own_audience = raw.get("differentPublics")
@@ -211,7 +211,7 @@ def _service(raw: Raw, at: int, report: Report) -> Service:
     )
 
 
-def _own_conditions(raw: Raw, field: str, report: Report) -> Any:
+def _own_conditions(raw: Raw, field: str, report: ProblemList) -> Any:
     modalities = mapping(raw.get("modalities"))
     orientation = mapping(modalities.get("orientation") or modalities.get("referral"))
     # The flag decides what is inherited, but a referral hides an address: it always counts.
@@ -220,7 +220,7 @@ def _own_conditions(raw: Raw, field: str, report: Report) -> Any:
     return None
 
 
-def _category(raw: Raw, field: str, report: Report) -> str | None:
+def _category(raw: Raw, field: str, report: ProblemList) -> str | None:
     value = clean.line(first(raw, "category", "categorie"))
     found = resolve(value) if value else None
     if found is None:

@@ -8,7 +8,7 @@ from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.hours.opening_rule import is_valid
 from kiosk.feeds import clean
 from kiosk.feeds.hours.opening_words import day_list
-from kiosk.feeds.report import Report
+from kiosk.feeds.problem_list import ProblemList
 
 _DAYS: Final = {
     "monday": "Mo",
@@ -25,7 +25,7 @@ _NOON: Final = 12 * 60
 Span = tuple[int, int]
 
 
-def opening_hours(raw: object, field: str, report: Report) -> OpeningHours:
+def opening_hours(raw: object, field: str, report: ProblemList) -> OpeningHours:
     """Read ``newhours`` / ``hours`` / ``openingHours``.
 
     Times are whole numbers HHMM (930 is 09:30, 0 midnight, 2359 the end of the day). A week that is
@@ -44,7 +44,7 @@ def opening_hours(raw: object, field: str, report: Report) -> OpeningHours:
     return OpeningHours(osm=osm, note=note)
 
 
-def _spans(raw: object, field: str, report: Report) -> list[Span] | None:
+def _spans(raw: object, field: str, report: ProblemList) -> list[Span] | None:
     """The spans of a day in minutes; None: open, nobody knows when."""
     if not isinstance(raw, Mapping):
         return []
@@ -145,7 +145,7 @@ def closure(raw: object) -> tuple[Closure, ...]:
     return (Closure(**days, reason=clean.text(raw.get("description"))),)
 
 
-def temporary_hours(raw: object, field: str, report: Report) -> tuple[TemporaryHours, ...]:
+def temporary_hours(raw: object, field: str, report: ProblemList) -> tuple[TemporaryHours, ...]:
     """Read ``tempInfos.hours``."""
     days = _days(raw)
     if days is None or not isinstance(raw, Mapping):

@@ -7,7 +7,7 @@ from kiosk.directory.geography.point import TERRITORIES, Point, territory_of
 from kiosk.directory.place.itinerary import Itinerary, Stop
 from kiosk.directory.place.place import Address
 from kiosk.feeds import clean
-from kiosk.feeds.report import Report
+from kiosk.feeds.problem_list import ProblemList
 from kiosk.feeds.soliguide.hours import opening_hours
 
 COUNTRIES: Final = ("fr", "es", "ad")
@@ -18,7 +18,7 @@ _OVERSEAS: Final = frozenset(
 Raw = Mapping[str, Any]
 
 
-def address_of(spot: Raw, report: Report, field: str) -> tuple[Address, Point | None]:
+def address_of(spot: Raw, report: ProblemList, field: str) -> tuple[Address, Point | None]:
     """Read a ``position``: the address, and the point if it lies in its country."""
     country = _country(spot)
     postal = clean.line(first(spot, "postalCode", "codePostal"))
@@ -58,7 +58,7 @@ def _country(spot: Raw) -> str:
     return "fr" if code in _OVERSEAS else code if code in COUNTRIES else "fr"
 
 
-def _point(spot: Raw, country: str, report: Report, field: str) -> Point | None:
+def _point(spot: Raw, country: str, report: ProblemList, field: str) -> Point | None:
     coordinates = mapping(spot.get("location")).get("coordinates")
     if not isinstance(coordinates, list) or len(coordinates) != 2:
         return None
@@ -77,7 +77,7 @@ def time_zone_of(spot: Raw, address: Address) -> str:
     return said if said in known and said != "Europe/Paris" else own
 
 
-def itinerary_of(raw: Raw, report: Report) -> Itinerary | None:
+def itinerary_of(raw: Raw, report: ProblemList) -> Itinerary | None:
     """The stops of a mobile round; None for a place that stands still."""
     stops = raw.get("parcours") or raw.get("waypoints") or []
     if raw.get("placeType") not in {"PARCOURS_MOBILE", "ITINERARY"}:
@@ -89,7 +89,7 @@ def itinerary_of(raw: Raw, report: Report) -> Itinerary | None:
     )
 
 
-def _stop(raw: Raw, field: str, report: Report) -> Stop:
+def _stop(raw: Raw, field: str, report: ProblemList) -> Stop:
     address, point = address_of(mapping(raw.get("position")), report, field)
     return Stop(
         name=address.street or address.town or "?",

@@ -25,8 +25,8 @@ from kiosk.feeds import clean
 from kiosk.feeds.cell_list import items
 from kiosk.feeds.files.table_file import Row, Table, read_table
 from kiosk.feeds.hours.opening import opening_hours
+from kiosk.feeds.problem_list import ProblemList
 from kiosk.feeds.record import Record, once
-from kiosk.feeds.report import Report
 from kiosk.feeds.spreadsheet.address import identity_of, split_address
 from kiosk.feeds.spreadsheet.cell_words import (
     audiences_of_words,
@@ -65,7 +65,7 @@ class _Row:
 
     def __init__(self, number: int, row: Row, headings: Row, columns: Columns) -> None:
         self._row, self._headings, self._columns = row, headings, columns
-        self._report = Report(f"row {number}")
+        self._report = ProblemList(f"row {number}")
 
     def record(self) -> Record:
         """The place of this row, or why there is none."""

@@ -3,7 +3,7 @@
 from kiosk.directory.problem import Problem
 
 
-class Report:
+class ProblemList:
     """Problems of one record, in the order in which they were met.
 
     Attributes:
