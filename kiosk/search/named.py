@@ -12,7 +12,7 @@ from kiosk.directory.vocabulary.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
 from kiosk.search.scan import MOST_ROWS, Candidates, candidates_of, filter_of
 from kiosk.search.score import TOWN_REACH_M, Scoring
-from kiosk.store.words import Mention, Word, mentions, offers_of, words_beginning, words_like
+from kiosk.store.words import IndexedWord, Mention, mentions, offers_of, words_beginning, words_like
 
 _ENDINGS: Final = 20
 """A word stands for those that begin with it: the commonest so many."""
@@ -69,7 +69,7 @@ def are_called(query: Query) -> bool:
     )
 
 
-def _groups(words: str, *, slips: bool) -> list[list[Word]]:
+def _groups(words: str, *, slips: bool) -> list[list[IndexedWord]]:
     """For each word those of the directory that it may stand for, the rarest first.
 
     Empty when one of them stands for none.
@@ -80,7 +80,7 @@ def _groups(words: str, *, slips: bool) -> list[list[Word]]:
     return sorted(groups, key=lambda group: sum(word.places for word in group))
 
 
-def _stands_for(word: str, *, slips: bool) -> list[Word]:
+def _stands_for(word: str, *, slips: bool) -> list[IndexedWord]:
     found = words_beginning(stem(word), limit=_ENDINGS)
     if slips:
         sound = sound_of(word)
@@ -93,7 +93,7 @@ def _stands_for(word: str, *, slips: bool) -> list[Word]:
     return found
 
 
-def _is_form(word: Word, words: str) -> bool:
+def _is_form(word: IndexedWord, words: str) -> bool:
     return any(
         word.text.startswith(stem(each)) and len(word.text) - len(stem(each)) <= _LONGEST_ENDING
         for each in split(words)
@@ -103,7 +103,7 @@ def _is_form(word: Word, words: str) -> bool:
 def _gather(
     weighing: Scoring,
     query: Query,
-    groups: list[list[Word]],
+    groups: list[list[IndexedWord]],
     fields: tuple[Field, ...],
     weigh: int,
 ) -> bool:
@@ -122,7 +122,7 @@ def _gather(
     return True
 
 
-def _weigh(weighing: Scoring, query: Query, group: list[Word], found: list[Mention]) -> None:
+def _weigh(weighing: Scoring, query: Query, group: list[IndexedWord], found: list[Mention]) -> None:
     whole = {form for word in split(query.words) for form in (word, stem(word))}
     exact = {word.id for word in group if word.text in whole}
     grades: dict[int, int] = {}

@@ -25,7 +25,7 @@ _BEGINNING: Final = text(
 )
 
 
-class Word(NamedTuple):
+class IndexedWord(NamedTuple):
     """A folded word of the directory, and about how many places have it."""
 
     id: int
@@ -51,13 +51,13 @@ class Mention(NamedTuple):
         return Field(self.key % FIELDS)
 
 
-def words_beginning(letters: str, *, limit: int) -> list[Word]:
+def words_beginning(letters: str, *, limit: int) -> list[IndexedWord]:
     """The words that begin so, those of most places first."""
     values = {"first": letters, "last": letters + LAST_LETTER, "limit": limit}
-    return [Word(*row) for row in reader().execute(_BEGINNING, values).all()]
+    return [IndexedWord(*row) for row in reader().execute(_BEGINNING, values).all()]
 
 
-def words_like(word: str) -> list[Word]:
+def words_like(word: str) -> list[IndexedWord]:
     """The words that differ from ``word`` by a slip, or sound like it; to be weighed by the caller."""
     variants = sorted(variants_of(word))
     if not variants:
@@ -68,11 +68,11 @@ def words_like(word: str) -> list[Word]:
         f" JOIN word ON word.id = spelling.word WHERE spelling.variant IN ({keys})"
         " AND word.places > 0"
     )
-    return [Word(*row) for row in rows.all()]
+    return [IndexedWord(*row) for row in rows.all()]
 
 
 def mentions(
-    groups: Sequence[Sequence[Word]],
+    groups: Sequence[Sequence[IndexedWord]],
     fields: Sequence[Field],
     *,
     near: Point | None,
@@ -108,7 +108,7 @@ def mentions(
     return [Mention(*row) for row in rows if inside(row[1])]
 
 
-def _keys(words: Sequence[Word], fields: Sequence[Field]) -> str:
+def _keys(words: Sequence[IndexedWord], fields: Sequence[Field]) -> str:
     return ", ".join(str(word.id * FIELDS + field) for word in words for field in fields)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from kiosk.directory.hours.opening_rule import is_valid
 from kiosk.feeds.hours.opening_clause import Clause, NotUnderstood, rules_of_clauses
-from kiosk.feeds.hours.opening_words import WEEK, Word, words_in
+from kiosk.feeds.hours.opening_words import WEEK, OpeningWord, words_in
 
 MAX_TEXT: Final = 1_000
 _EVENING: Final = 17 * 60
@@ -75,7 +75,7 @@ def _as_words(text: str) -> str | None:
 class _Reader:
     """Reads words one after the other into clauses, then clauses into rules."""
 
-    def __init__(self, words: list[Word]) -> None:
+    def __init__(self, words: list[OpeningWord]) -> None:
         self._words, self._at = words, 0
         self._clauses: list[Clause] = []
         self._clause = Clause()
@@ -86,11 +86,11 @@ class _Reader:
         self._end_clause()
         return rules_of_clauses(self._clauses)
 
-    def _peek(self, ahead: int = 0) -> Word:
+    def _peek(self, ahead: int = 0) -> OpeningWord:
         at = self._at + ahead
-        return self._words[at] if at < len(self._words) else Word("end")
+        return self._words[at] if at < len(self._words) else OpeningWord("end")
 
-    def _step(self, word: Word) -> None:
+    def _step(self, word: OpeningWord) -> None:
         handlers = {
             "day": self._days, "nth": self._nth_day, "time": self._times, "closed": self._closed,
             "except": self._closed, "PH": self._holiday, "SH": self._holiday,
@@ -131,7 +131,7 @@ class _Reader:
         elif (clause.spans and not clause.times_first) or clause.holidays or clause.appointment:
             self._end_clause()
 
-    def _days(self, word: Word) -> None:
+    def _days(self, word: OpeningWord) -> None:
         self._begin_days()
         first = word.number
         self._at += 1
@@ -143,7 +143,7 @@ class _Reader:
                 first = (first + 1) % 7
         self._clause.days.append(first)
 
-    def _nth_day(self, word: Word) -> None:
+    def _nth_day(self, word: OpeningWord) -> None:
         """Read "1er et 3e mardi", or the first of a month."""
         if self._peek(1).kind == "month":
             self._months(word)
@@ -160,7 +160,7 @@ class _Reader:
         self._clause.nth.append(f"{WEEK[self._peek().number]}[{','.join(ranks)}]")
         self._at += 1
 
-    def _times(self, word: Word) -> None:
+    def _times(self, word: OpeningWord) -> None:
         start = word.number
         if self._peek(1).kind != "to" or self._peek(2).kind != "time":
             raise NotUnderstood
@@ -174,35 +174,35 @@ class _Reader:
         self._clause.spans.append((start, end))
         self._at += 3
 
-    def _around_the_clock(self, word: Word) -> None:
+    def _around_the_clock(self, word: OpeningWord) -> None:
         self._clause.spans.append((0, 24 * 60))
         self._at += 1
 
-    def _closed(self, word: Word) -> None:
+    def _closed(self, word: OpeningWord) -> None:
         if word.kind == "except" and self._peek(1).kind == "?":
             raise NotUnderstood
         self._end_clause()
         self._clause.closed = True
         self._at += 1
 
-    def _holiday(self, word: Word) -> None:
+    def _holiday(self, word: OpeningWord) -> None:
         if not self._clause.closed:
             raise NotUnderstood  # "jours fériés 9h-12h": open then? Rare, and easily misread.
         self._clause.holidays.append(word.kind)
         self._at += 1
 
-    def _during(self, word: Word) -> None:
+    def _during(self, word: OpeningWord) -> None:
         """Read "fermé pendant les vacances scolaires"."""
         if not self._clause.closed or self._peek(1).kind not in {"SH", "PH"}:
             raise NotUnderstood
         self._at += 1
 
-    def _parity(self, word: Word) -> None:
+    def _parity(self, word: OpeningWord) -> None:
         self._end_clause()
         self._clause.prefix = "week 02-52/2" if word.kind == "even" else "week 01-53/2"
         self._at += 1
 
-    def _months(self, word: Word) -> None:
+    def _months(self, word: OpeningWord) -> None:
         """Read "1er juin au 30 septembre", "juin à septembre"."""
         self._end_clause()
         first, last = self._date(), None
@@ -225,6 +225,6 @@ class _Reader:
         self._at += 1
         return f"{month}{day}"
 
-    def _appointment(self, word: Word) -> None:
+    def _appointment(self, word: OpeningWord) -> None:
         self._clause.appointment = True
         self._at += 1

@@ -103,7 +103,7 @@ _DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})[.](\d{2})(?= ?[-–—àa]|\s|$|,
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class OpeningWord:
     """A piece of the text: its kind, and its value (a day 0–6, minutes, a number, a name)."""
 
     kind: str
@@ -111,10 +111,10 @@ class Word:
     number: int = -1
 
 
-def words_in(text: str) -> list[Word]:
+def words_in(text: str) -> list[OpeningWord]:
     """Cut a text into words; a word of kind "?" was not understood."""
     plain = _plain(text)
-    found: list[Word] = []
+    found: list[OpeningWord] = []
     position = 0
     while position < len(plain):
         word, length = _next(plain, position)
@@ -131,7 +131,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[ \t\u00a0\u202f']+", " ", kept).lower().strip()
 
 
-def _next(plain: str, position: int) -> tuple[Word | None, int]:
+def _next(plain: str, position: int) -> tuple[OpeningWord | None, int]:
     if plain[position] == " ":
         return None, 1
     for pattern, kind in _PHRASES:
@@ -146,32 +146,32 @@ def _next(plain: str, position: int) -> tuple[Word | None, int]:
     return _word(text), len(text)
 
 
-def _phrase(kind: str) -> Word:
+def _phrase(kind: str) -> OpeningWord:
     fixed = {"noon": 12 * 60, "midnight": 24 * 60}
-    return Word("time", number=fixed[kind]) if kind in fixed else Word(kind)
+    return OpeningWord("time", number=fixed[kind]) if kind in fixed else OpeningWord(kind)
 
 
-def _time(hour: int, minute: int, text: str) -> tuple[Word, int]:
+def _time(hour: int, minute: int, text: str) -> tuple[OpeningWord, int]:
     if hour > 24 or minute > 59 or hour * 60 + minute > 24 * 60:
-        return Word("?", text), len(text)
-    return Word("time", number=hour * 60 + minute), len(text)
+        return OpeningWord("?", text), len(text)
+    return OpeningWord("time", number=hour * 60 + minute), len(text)
 
 
-def _word(text: str) -> Word:
+def _word(text: str) -> OpeningWord:
     if text in _NTH:
-        return Word("nth", _NTH[text])
+        return OpeningWord("nth", _NTH[text])
     if text in _KINDS:
-        return Word(_KINDS[text], text)
+        return OpeningWord(_KINDS[text], text)
     singular = text[:-1] if text.endswith("s") and len(text) > 4 else text
     for at, names in enumerate(_DAYS):
         if singular in names.split():
-            return Word("day", number=at)
+            return OpeningWord("day", number=at)
     for at, names in enumerate(_MONTHS):
         if text in names.split():
-            return Word("month", _OSM_MONTHS[at])
+            return OpeningWord("month", _OSM_MONTHS[at])
     if text.isdigit():
-        return Word("number", text, int(text))
-    return Word("silent" if text in _SILENT else "?", text)
+        return OpeningWord("number", text, int(text))
+    return OpeningWord("silent" if text in _SILENT else "?", text)
 
 
 def day_list(days: Iterable[int]) -> str:
