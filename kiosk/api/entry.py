@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from kiosk.directory.hours.notice import Dated
+from kiosk.directory.hours.notice import DayPeriod
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.hours.schedule import Opening, Schedule
 from kiosk.directory.place.access import AccessCondition
@@ -134,7 +134,7 @@ def _hours(hours: OpeningHours) -> dict[str, Any]:
     return {"osm": hours.osm, "note": hours.note}
 
 
-def _days(dated: Dated) -> dict[str, Any]:
+def _days(dated: DayPeriod) -> dict[str, Any]:
     first, last = dated.first_day, dated.last_day
     return {
         "first_day": first.isoformat() if first else None,

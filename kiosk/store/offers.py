@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import bindparam, select
 
 from kiosk.caches import memoised
-from kiosk.directory.geography.cell import Band, bands_around
+from kiosk.directory.geography.cell import CellBand, bands_around
 from kiosk.directory.geography.point import DEGREE_M, Point
 from kiosk.directory.hours.schedule import Schedule
 from kiosk.directory.place.listing import MICRO, Trait, audience_bit, language_bit, topic_key
@@ -179,7 +179,7 @@ def _in_bands(bands: int, conditions: Iterable[str]) -> str:
     )
 
 
-def _band_values(bands: Sequence[Band]) -> dict[str, Any]:
+def _band_values(bands: Sequence[CellBand]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for at, band in enumerate(bands):
         values |= {f"first{at}": band.first, f"last{at}": band.last, f"lon{at}": band.lon * MICRO}

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import text
 
-from kiosk.directory.geography.cell import MAX_CELL, NOWHERE, Band, bands_around, holder_of
+from kiosk.directory.geography.cell import MAX_CELL, NOWHERE, CellBand, bands_around, holder_of
 from kiosk.directory.geography.point import Point
 from kiosk.directory.place.listing import Field
 from kiosk.directory.vocabulary.spelling import variants_of
@@ -88,11 +88,11 @@ def mentions(
         reach_m: Cells farther from there are left out.
         limit: Mentions at most.
     """
-    bands = bands_around(near, reach_m) if near else (Band(NOWHERE, MAX_CELL, 0.0),)
+    bands = bands_around(near, reach_m) if near else (CellBand(NOWHERE, MAX_CELL, 0.0),)
     runs = list(bands)
     if sum(word.places for word in groups[0]) <= _FEW:
         # One look from the first row of cells to the last; the country east and west is few rows.
-        runs = [Band(bands[0].first, bands[-1].last, 0.0)]
+        runs = [CellBand(bands[0].first, bands[-1].last, 0.0)]
     having = "".join(
         f" AND EXISTS (SELECT 1 FROM mention AS other WHERE other.word IN ({_keys(group, fields)})"  # noqa: S608 - numbers of our own only
         " AND other.cell = mention.cell AND other.number = mention.number)"

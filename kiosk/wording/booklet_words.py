@@ -7,7 +7,7 @@ from typing import Final
 from flask_babel import format_date, gettext, pgettext
 
 from kiosk.booklet.guide import BookletWords, Fact, Sentences
-from kiosk.directory.hours.notice import Dated
+from kiosk.directory.hours.notice import DayPeriod
 from kiosk.directory.place.access import AccessCondition
 from kiosk.directory.place.audience import Audience, Welcome
 from kiosk.directory.place.place import Place
@@ -147,7 +147,7 @@ def _changes(place: Place, today: date) -> Iterator[Fact]:
         yield Fact(icon="warning", text=text, detail=other.note)
 
 
-def _is_near(dated: Dated, today: date) -> bool:
+def _is_near(dated: DayPeriod, today: date) -> bool:
     coming = dated.first_day is None or dated.first_day <= today + COMING
     return coming and not dated.is_over(today)
 

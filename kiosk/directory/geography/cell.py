@@ -26,7 +26,7 @@ NOWHERE: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class CellBand:
     """A run of cells within one row, both ends inclusive.
 
     ``lon`` is the longitude of the one who looks, as it is measured from here: beyond the
@@ -43,21 +43,21 @@ def cell_of(point: Point) -> int:
     return _row(point.lat) * _ROW_STEP + _column(point.lon)
 
 
-def bands_around(point: Point, radius_m: float) -> tuple[Band, ...]:
+def bands_around(point: Point, radius_m: float) -> tuple[CellBand, ...]:
     """The runs of cells that hold the circle of ``radius_m`` metres around ``point``."""
     box = box_around(point, radius_m)
     first, last = _row(box.south), _row(box.north)
     # Across the antimeridian each row has two.
     if (last - first + 1) * (1 + (box.west > box.east)) > MANY_BANDS:
-        return (Band(NOWHERE, MAX_CELL, point.lon),)
+        return (CellBand(NOWHERE, MAX_CELL, point.lon),)
     return tuple(band for row in range(first, last + 1) for band in _bands(row, box, point.lon))
 
 
-def holder_of(bands: Sequence[Band]) -> Callable[[int], bool]:
+def holder_of(bands: Sequence[CellBand]) -> Callable[[int], bool]:
     """Whether a cell lies in one of ``bands``, for thousands of cells."""
     if len(bands) == 1:
         return lambda cell: bands[0].first <= cell <= bands[0].last
-    rows: dict[int, list[Band]] = {}
+    rows: dict[int, list[CellBand]] = {}
     for band in bands:
         for row in range(band.first // _ROW_STEP, band.last // _ROW_STEP + 1):
             rows.setdefault(row, []).append(band)
@@ -68,13 +68,16 @@ def holder_of(bands: Sequence[Band]) -> Callable[[int], bool]:
     return holds
 
 
-def _bands(row: int, box: BoundingBox, lon: float) -> list[Band]:
+def _bands(row: int, box: BoundingBox, lon: float) -> list[CellBand]:
     start, west, east = row * _ROW_STEP, _column(box.west), _column(box.east)
     if box.west <= box.east:
-        return [Band(start + west, start + east, lon)]
+        return [CellBand(start + west, start + east, lon)]
     west_lon = lon if lon >= box.west else lon + 360
     east_lon = lon if lon <= box.east else lon - 360
-    return [Band(start + west, start + _COLUMNS - 1, west_lon), Band(start, start + east, east_lon)]
+    return [
+        CellBand(start + west, start + _COLUMNS - 1, west_lon),
+        CellBand(start, start + east, east_lon),
+    ]
 
 
 def _row(lat: float) -> int:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
+class DayPeriod:
     """Something that holds from ``first_day`` to ``last_day``, both inclusive.
 
     None on a side means that nobody said when it began, or when it ends.
@@ -27,14 +27,14 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closure(Dated):
+class Closure(DayPeriod):
     """Closed all day on each of its days."""
 
     reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TemporaryHours(Dated):
+class TemporaryHours(DayPeriod):
     """Other hours than usual; ``osm`` None when they could not be understood."""
 
     osm: str | None = None
@@ -42,14 +42,14 @@ class TemporaryHours(Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice(Dated):
+class Notice(DayPeriod):
     """A message to those who come."""
 
     title: str | None = None
     text: str | None = None
 
 
-D = TypeVar("D", bound=Dated)
+D = TypeVar("D", bound=DayPeriod)
 
 
 def first_covering(dated: Sequence[D], day: date) -> D | None:

@@ -27,7 +27,7 @@ _PLACES: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class PictureChoice:
     """A picture that leads on; its word for those who read, and for the voice."""
 
     icon: str
@@ -49,7 +49,7 @@ class LookPage:
     """
 
     title: str
-    choices: tuple[Choice, ...]
+    choices: tuple[PictureChoice, ...]
     place: PlacePage | None
     next_url: str | None
     back: str
@@ -70,7 +70,7 @@ def look() -> Response:
         page = _place(category.id, need.id if need else None, at)
     elif need:
         chosen = [
-            Choice(
+            PictureChoice(
                 icon=categories()[each].icon,
                 word=words.category_label(each),
                 url=link("web.look", need=need.id, category=each),
@@ -80,7 +80,7 @@ def look() -> Response:
         page = _screen(chosen, at, {"need": need.id}, link("web.look"), words.need_label(need.id))
     else:
         tiles = [
-            Choice(
+            PictureChoice(
                 icon=each.icon, word=words.need_label(each.id), url=link("web.look", need=each.id)
             )
             for each in needs_offered()
@@ -90,7 +90,7 @@ def look() -> Response:
 
 
 def _screen(
-    choices: list[Choice], at: int, given: dict[str, str], back: str, title: str
+    choices: list[PictureChoice], at: int, given: dict[str, str], back: str, title: str
 ) -> LookPage:
     """Six of the choices; where there are more, the last picture leads to the others and round again."""
     shown = choices
@@ -98,7 +98,7 @@ def _screen(
         step = MOST - 1
         start = at if 0 <= at < len(choices) and at % step == 0 else 0
         after = start + step if start + step < len(choices) else 0
-        more = Choice(
+        more = PictureChoice(
             icon="more_horiz",
             word=gettext("More pictures"),
             url=link("web.look", **given, at=str(after)),

@@ -90,7 +90,7 @@ def untimely(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     )
 
 
-class Written:
+class CardCache:
     """The cards of a worker, before and after their address."""
 
     def __init__(self, most: int) -> None:
@@ -123,7 +123,7 @@ class Written:
         return Markup(f"{before}{url}{after}")  # noqa: S704 - of the template, with an escaped address
 
 
-CARDS: Final = CacheSlot("cards", Written)
+CARDS: Final = CacheSlot("cards", CardCache)
 
 
 def saved_card(hit: Hit, now: datetime, status: Markup) -> Markup:

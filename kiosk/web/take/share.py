@@ -22,7 +22,7 @@ _NAME: Final = re.compile(r"[^\W\d_](?!.*\.\S)[^\d_:/@<>]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class SharedMessage:
     """What is sent on.
 
     Attributes:
@@ -61,7 +61,7 @@ def sender_in(arguments: Mapping[str, str]) -> Sender:
     return Sender(name=_name(arguments.get(FROM, "")), organisation=_name(arguments.get(OF, "")))
 
 
-def share_place(one: Place) -> Shared | None:
+def share_place(one: Place) -> SharedMessage | None:
     """A place; None where no other device could follow a link."""
 
     def said() -> tuple[str | None, str]:
@@ -71,7 +71,7 @@ def share_place(one: Place) -> Shared | None:
     return _shared(said)
 
 
-def share_list(code: str, count: int, sender: Sender) -> Shared | None:
+def share_list(code: str, count: int, sender: Sender) -> SharedMessage | None:
     """A list, with who gives it; None where no other device could follow a link."""
 
     def said() -> tuple[str | None, str]:
@@ -82,7 +82,7 @@ def share_list(code: str, count: int, sender: Sender) -> Shared | None:
     return _shared(said)
 
 
-def _shared(said: Callable[[], tuple[str | None, str]]) -> Shared | None:
+def _shared(said: Callable[[], tuple[str | None, str]]) -> SharedMessage | None:
     """What is said in the language of the page, and in French beside it."""
     address, text = said()
     if address is None:
@@ -93,7 +93,7 @@ def _shared(said: Callable[[], tuple[str | None, str]]) -> Shared | None:
             french_address, french = said()
         in_french = text_message_link(f"{french} {french_address}")
     message = text_message_link(f"{text} {address}")
-    return Shared(address=address, text=text, message=message, message_in_french=in_french)
+    return SharedMessage(address=address, text=text, message=message, message_in_french=in_french)
 
 
 def _name(text: str) -> str:

@@ -19,7 +19,7 @@ from kiosk.search.query import Query
 from kiosk.search.rank import Hit, hit_of
 from kiosk.shortlist.list_code import ListCodeError, list_code, numbers_of
 from kiosk.state import settings
-from kiosk.store.listed import Listed, listed
+from kiosk.store.listed import ListEntry, listed
 from kiosk.web.parts.cards import cards_of, untimely
 from kiosk.web.take.share import Sender, sender_in
 from kiosk.wording.language import current_locale
@@ -126,7 +126,7 @@ def _minutes_to_help(hit: Hit, moment: datetime) -> float:
     return walk + waiting_minutes(*outlook_of(hit.opening, moment), walk)
 
 
-def _gone(entry: Listed, kept: frozenset[int], moment: datetime) -> GonePlace:
+def _gone(entry: ListEntry, kept: frozenset[int], moment: datetime) -> GonePlace:
     place = entry.place
     category = next(iter(_categories(place)), None) if place else None
     instead = None

@@ -22,7 +22,7 @@ from kiosk.state import settings
 from kiosk.store.listed import list_numbers_of
 from kiosk.web.parts.picked import places_of_list
 from kiosk.web.parts.place_page import place_or_404
-from kiosk.web.take.share import Sender, Shared, sender_in, share_list, share_place
+from kiosk.web.take.share import Sender, SharedMessage, sender_in, share_list, share_place
 from kiosk.wording import carry_words
 
 
@@ -68,7 +68,7 @@ class TakePage:
     list_address: str | None
     parcel: Parcel | None
     ways: tuple[str, ...]
-    shared: Shared | None
+    shared: SharedMessage | None
     sender: Sender = field(default_factory=Sender)
     places: tuple[Place, ...] = ()
     sensitive: bool = False
