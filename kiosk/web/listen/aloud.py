@@ -22,7 +22,7 @@ from kiosk.speech.seal import SealedText
 from kiosk.speech.vowels import vowels_in
 from kiosk.state import settings
 from kiosk.web.parts.box_words import said_by_box
-from kiosk.web.parts.voices import can_listen, speaking
+from kiosk.web.parts.voices import can_listen, voices_here
 from kiosk.wording.language import LOCALES, current_locale
 from kiosk.wording.spoken_words import fragments, spoken
 
@@ -103,7 +103,7 @@ def _told(sentence: Sentence) -> SpokenSentence | None:
 
 def _tokens(part: Part, *, is_private: bool) -> list[str]:
     """The clips of some words: of their voice, or of what people recorded; none rather than a wrong voice."""
-    here, lang = speaking(), part.lang.partition("-")[0].lower()
+    here, lang = voices_here(), part.lang.partition("-")[0].lower()
     if lang in here.voices:
         vowels, text = vowels_in(TRANSLATIONS / lang), spoken(part.text, lang)
         said = [(vowels.of(text) if vowels else text) or ""]
@@ -119,7 +119,7 @@ def _tokens(part: Part, *, is_private: bool) -> list[str]:
 
 def clip(token: str) -> Response:
     """The sound of some words."""
-    here = speaking()
+    here = voices_here()
     text, lang, is_private = here.sealer.open(token) or abort(404)
     data = here.clips.recording(text, lang)
     if data is None:

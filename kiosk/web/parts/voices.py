@@ -14,7 +14,7 @@ from kiosk.state import Slot, settings, state, state_of
 from kiosk.wording.language import LOCALES, current_locale
 
 
-class Speaking:
+class Voices:
     """Voices, the folder of clips, and the seal of their addresses."""
 
     def __init__(self, folder: Path) -> None:
@@ -30,7 +30,7 @@ class Speaking:
         return lang not in self.voices and self.clips.recordings(lang) > 0
 
 
-SPEAKING: Final[Slot[Speaking]] = Slot("speaking")
+VOICES: Final[Slot[Voices]] = Slot("speaking")
 
 
 def open_room(app: Flask) -> None:
@@ -41,37 +41,37 @@ def open_room(app: Flask) -> None:
     """
     try:
         folder = state_of(app).settings.speech_folder(Path(app.instance_path))
-        state_of(app).put(SPEAKING, Speaking(folder))
+        state_of(app).put(VOICES, Voices(folder))
     except VoiceError as error:
         message = f"KIOSK_SPEECH: {error}"
         raise SettingError(message) from error
 
 
-def speaking() -> Speaking:
+def voices_here() -> Voices:
     """Those of the running application."""
-    return state().get(SPEAKING)
+    return state().get(VOICES)
 
 
 def can_listen() -> bool:
     """Whether this page can be read in its language, if only in recorded pieces."""
-    return current_locale().code in speaking().voices or has_clock()
+    return current_locale().code in voices_here().voices or has_clock()
 
 
 def has_clock() -> bool:
     """Whether this language is read in recorded pieces only: days, hours, labels."""
-    return speaking().has_clock(current_locale().code)
+    return voices_here().has_clock(current_locale().code)
 
 
 def has_any_voice() -> bool:
     """Whether this machine can read anything: then the bar has room for the button on every page."""
-    return bool(speaking().voices)
+    return bool(voices_here().voices)
 
 
 def listen_elsewhere() -> Locale | None:
     """Where this language cannot be read: French or English, if one of them is offered and has a voice."""
     if can_listen():
         return None
-    voices, offered = speaking().voices, settings().locales
+    voices, offered = voices_here().voices, settings().locales
     return next(
         (LOCALES[each] for each in ("fr", "en") if each in voices and each in offered), None
     )
