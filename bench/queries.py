@@ -175,7 +175,7 @@ class Mix:
 
     def _walking(self, make: Make) -> Iterator[Ask]:
         while True:
-            yield partial(scan, make(), self._moment(), first=20, weigh=20)
+            yield partial(scan, make(), self._moment(), first=20, scored=20)
 
     def _suggesting(self, around: Callable[[], Point | None]) -> Iterator[Ask]:
         while True:

@@ -87,12 +87,12 @@ def places() -> Response:
     query = wanted.asked.query
     if wanted.only_open:
         query = replace(query, open=When(Open.NOW))
-    walked, reading = find_all(query, wanted.at)
+    reached, reading = find_all(query, wanted.at)
     end = wanted.cursor + wanted.limit
-    hits = hits_of(walked.candidates[wanted.cursor : end], reading.query, wanted.at)
-    total = len(walked.candidates)
+    hits = hits_of(reached.candidates[wanted.cursor : end], reading.query, wanted.at)
+    total = len(reached.candidates)
     read_as = reading.query.arguments() if query.words else None
-    more = {"complete": walked.complete, "read_as": read_as}
+    more = {"complete": reached.complete, "read_as": read_as}
     return _page(list(hits), total, wanted, end if end < total else None, **more)
 
 

@@ -202,7 +202,7 @@ def print_queue_of(settings: Settings) -> PrintQueue | None:
         return None
     try:
         # Only a box that prints has what this needs, and loads it.
-        ink = importlib.import_module("kiosk.printing.receipt_encoder")
+        encoder = importlib.import_module("kiosk.printing.receipt_encoder")
     except ModuleNotFoundError as error:
         message = (
             f"KIOSK_BOX names a printer, and {error.name} is not installed:"
@@ -210,11 +210,11 @@ def print_queue_of(settings: Settings) -> PrintQueue | None:
         )
         raise SettingError(message) from error
     try:
-        well = ink.Ink(box.printer_width_mm, box.printer_profile, settings.fonts)
+        encode = encoder.ReceiptEncoder(box.printer_width_mm, box.printer_profile, settings.fonts)
     except PrinterError as error:
         message = f"KIOSK_BOX: {error}"
         raise SettingError(message) from error
     except FileNotFoundError as error:
         message = f"KIOSK_FONTS: {error}; apt install fonts-noto-core"
         raise SettingError(message) from error
-    return PrintQueue(box.printer, well.job)
+    return PrintQueue(box.printer, encode.job)

@@ -41,62 +41,62 @@ class Candidates:
     complete: bool
 
 
-def scan(query: Query, now: datetime, *, first: int, weigh: int) -> Candidates:
+def scan(query: Query, now: datetime, *, first: int, scored: int) -> Candidates:
     """The places that answer ``query`` without regard to its words.
 
     Args:
         query: What is asked.
         now: A whole minute, aware.
         first: So many must be certain to stand first.
-        weigh: So many are looked at, if there are; that there are more is only said.
+        scored: So many are looked at, if there are; that there are more is only said.
     """
-    sought, weighing = filter_of(query), Scoring(query, now, first=first, weigh=weigh)
+    wanted, scoring = filter_of(query), Scoring(query, now, first=first, scored=scored)
     if query.near is None:
-        rows = offers_anywhere(sought, limit=MOST_ROWS)
-        weighing.take(rows)
+        rows = offers_anywhere(wanted, limit=MOST_ROWS)
+        scoring.take(rows)
         complete = len(rows) < MOST_ROWS
     else:
-        complete = _scan_outwards(weighing, sought, query.near, query.radius_m)
-    return candidates_of(weighing, complete=complete)
+        complete = _scan_outwards(scoring, wanted, query.near, query.radius_m)
+    return candidates_of(scoring, complete=complete)
 
 
-def candidates_of(weighing: Scoring, *, complete: bool) -> Candidates:
+def candidates_of(scoring: Scoring, *, complete: bool) -> Candidates:
     """What was weighed; when there is more, no more of it than was asked for."""
-    candidates = weighing.in_order()
+    candidates = scoring.in_order()
     return Candidates(
-        candidates=candidates if complete else candidates[: weighing.most], complete=complete
+        candidates=candidates if complete else candidates[: scoring.most], complete=complete
     )
 
 
-def _scan_outwards(weighing: Scoring, sought: IndexFilter, near: Point, radius_m: float) -> bool:
+def _scan_outwards(scoring: Scoring, wanted: IndexFilter, near: Point, radius_m: float) -> bool:
     """Take ring after ring; whether there is no more within reach."""
-    here = (sought, cell_of(near), weighing.most)
+    here = (wanted, cell_of(near), scoring.most)
     inner_m, outer_m = 0.0, float(min(state().cache(RINGS).get(here) or FIRST_RING_M, radius_m))
     while True:
-        rows = offers_around(sought, near, inner_m=inner_m, outer_m=outer_m, limit=MOST_ROWS)
+        rows = offers_around(wanted, near, inner_m=inner_m, outer_m=outer_m, limit=MOST_ROWS)
         if len(rows) == MOST_ROWS and outer_m > inner_m + _NARROWEST_M:
             outer_m = (inner_m + outer_m) / 2  # Too many at once: some would be left out unseen.
             continue
-        if weighing.take_nearest(rows) or weighing.is_enough_within(outer_m):
-            _remember(here, weighing.looked_m)
+        if scoring.take_nearest(rows) or scoring.is_enough_within(outer_m):
+            _remember(here, scoring.looked_m)
             return False
         if outer_m >= radius_m:
             _remember(here, outer_m)
             towns_m = max(radius_m, TOWN_REACH_M)
-            rows = offers_unlocated(sought, near, towns_m=towns_m, limit=MOST_ROWS)
-            weighing.take(rows)
+            rows = offers_unlocated(wanted, near, towns_m=towns_m, limit=MOST_ROWS)
+            scoring.take(rows)
             return len(rows) < MOST_ROWS
-        inner_m, outer_m = outer_m, min(radius_m, _next_ring(outer_m, weighing))
+        inner_m, outer_m = outer_m, min(radius_m, _next_ring(outer_m, scoring))
 
 
 def _remember(here: tuple[IndexFilter, int, int], looked_m: float) -> None:
     state().cache(RINGS).put(here, max(FIRST_RING_M, _SPARE * looked_m))
 
 
-def _next_ring(radius_m: float, weighing: Scoring) -> float:
+def _next_ring(radius_m: float, scoring: Scoring) -> float:
     """How far to look next: where there should be enough places, if they lie evenly."""
-    wanted = 1.5 * weighing.most
-    return radius_m * min(25.0, max(1.5, sqrt(wanted / max(1, len(weighing.best)))))
+    wanted = 1.5 * scoring.most
+    return radius_m * min(25.0, max(1.5, sqrt(wanted / max(1, len(scoring.best)))))
 
 
 def filter_of(query: Query) -> IndexFilter:

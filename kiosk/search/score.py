@@ -60,10 +60,10 @@ class Scoring:
     order is that of their distance.
     """
 
-    def __init__(self, query: Query, now: datetime, *, first: int, weigh: int) -> None:
+    def __init__(self, query: Query, now: datetime, *, first: int, scored: int) -> None:
         """Weigh for ``query`` at ``now``, a whole minute; see :func:`kiosk.search.scan.scan`."""
         self._query, self._now, self._minute = query, now, minute_of(now)
-        self._first, self._weigh = first, weigh
+        self._first, self._scored = first, scored
         self._today = now.date().toordinal()
         self._wanted = audience_bit(query.audience) if query.audience else 0
         self._open_now, self._later = query.open.open is Open.NOW, query.open.is_later
@@ -78,7 +78,7 @@ class Scoring:
     @property
     def most(self) -> int:
         """So many places are wanted at most."""
-        return max(self._first, self._weigh)
+        return max(self._first, self._scored)
 
     def is_enough_within(self, looked_m: float) -> bool:
         """Whether there are more places than wanted, and none beyond can be among the first."""
@@ -87,7 +87,7 @@ class Scoring:
     def take(self, rows: Iterable[Row], grades: Iterable[int] | None = None) -> None:
         """Weigh rows; ``grades`` go with them."""
         placed = [(self._away(row[_LAT], row[_LON]), row) for row in rows]
-        self._weigh_all(placed, grades if grades is not None else repeat(0))
+        self._score_all(placed, grades if grades is not None else repeat(0))
 
     def take_nearest(self, rows: Iterable[Row]) -> bool:
         """Weigh located rows of which none is nearer than those of before; whether that is enough."""
@@ -98,7 +98,7 @@ class Scoring:
             if self._any_time and on_foot(some[0][0]) > self._bound():
                 self._count(some)
             else:
-                self._weigh_all(some, repeat(0))
+                self._score_all(some, repeat(0))
             self.looked_m = some[-1][0]
             if self.is_enough_within(self.looked_m):
                 return True
@@ -121,7 +121,7 @@ class Scoring:
             if away <= self._query.radius_m:
                 self.best.setdefault(row[0], Candidate(0, False, on_foot(away), row[0]))
 
-    def _weigh_all(self, placed: Sequence[tuple[float, Row]], grades: Iterable[int]) -> None:
+    def _score_all(self, placed: Sequence[tuple[float, Row]], grades: Iterable[int]) -> None:
         keys = {row[_SCHEDULE] for _, row in placed}
         answers = state().cache(OPENINGS).at(self._now, self._query.open, keys)
         best, radius_m = self.best, self._query.radius_m

@@ -51,8 +51,8 @@ def suggest(query: Query, now: datetime, locale: str) -> Suggestions:
         if len(meanings) == MEANINGS:
             break
     minute = now.replace(second=0, microsecond=0)
-    walked = named(query, minute, Look.NAMES, first=PLACES, weigh=PLACES)
-    numbers = [each.number for each in walked.candidates[:PLACES]]
+    reached = named(query, minute, Look.NAMES, first=PLACES, scored=PLACES)
+    numbers = [each.number for each in reached.candidates[:PLACES]]
     places = places_of_numbers(numbers)
     return Suggestions(
         meanings=tuple(meanings),

@@ -85,7 +85,7 @@ class IndexFilter:
 
 
 def offers_around(
-    sought: IndexFilter, near: Point, *, inner_m: float, outer_m: float, limit: int
+    wanted: IndexFilter, near: Point, *, inner_m: float, outer_m: float, limit: int
 ) -> Sequence[OfferSeen]:
     """The located rows between two circles around ``near``, in no order.
 
@@ -93,8 +93,8 @@ def offers_around(
     """
     bands = bands_around(near, outer_m)
     flat = outer_m <= _PLANAR_M and abs(near.lat) < 80
-    statement = _around(sought.conditions(), len(bands), flat, inner_m > 0)
-    values = sought.values() | {"limit": limit} | _band_values(bands)
+    statement = _around(wanted.conditions(), len(bands), flat, inner_m > 0)
+    values = wanted.values() | {"limit": limit} | _band_values(bands)
     if flat:
         scale = MICRO / DEGREE_M
         values["lat"] = near.lat * MICRO
@@ -106,19 +106,19 @@ def offers_around(
 
 
 def offers_unlocated(
-    sought: IndexFilter, near: Point, *, towns_m: float, limit: int
+    wanted: IndexFilter, near: Point, *, towns_m: float, limit: int
 ) -> Sequence[OfferSeen]:
     """The rows of which only the town is known, of towns within about ``towns_m`` metres."""
     bands = bands_around(near, towns_m)
-    statement = _unlocated(sought.conditions(), len(bands))
-    values = sought.values() | {"limit": limit} | _band_values(bands)
+    statement = _unlocated(wanted.conditions(), len(bands))
+    values = wanted.values() | {"limit": limit} | _band_values(bands)
     return _rows(statement, values)
 
 
-def offers_anywhere(sought: IndexFilter, *, limit: int) -> Sequence[OfferSeen]:
+def offers_anywhere(wanted: IndexFilter, *, limit: int) -> Sequence[OfferSeen]:
     """Rows wherever they are, as many as ``limit``."""
-    statement = _anywhere(sought.conditions())
-    return _rows(statement, sought.values() | {"limit": limit})
+    statement = _anywhere(wanted.conditions())
+    return _rows(statement, wanted.values() | {"limit": limit})
 
 
 _SCHEDULES: Final = select(ScheduleRow.key, ScheduleRow.document).where(

@@ -112,19 +112,19 @@ def _keys(words: Sequence[IndexedWord], fields: Sequence[Field]) -> str:
     return ", ".join(str(word.id * FIELDS + field) for word in words for field in fields)
 
 
-def offers_of(sought: IndexFilter, places: Iterable[tuple[int, int]]) -> list[OfferSeen]:
+def offers_of(wanted: IndexFilter, places: Iterable[tuple[int, int]]) -> list[OfferSeen]:
     """The offers of places, given as pairs of cell and number."""
     pairs = ", ".join(f"({cell}, {number})" for cell, number in sorted(set(places)))
     if not pairs:
         return []
-    conditions = "".join(f" AND {each}" for each in sought.conditions())
-    for name, value in sought.values().items():
+    conditions = "".join(f" AND {each}" for each in wanted.conditions())
+    for name, value in wanted.values().items():
         conditions = conditions.replace(f":{name}", str(int(value)))
     columns = ", ".join(f"offer.{each}" for each in COLUMNS)
     rows = reader().exec_driver_sql(
         f"WITH wanted(cell, number) AS (VALUES {pairs})"  # noqa: S608 - numbers of our own only
         f" SELECT {columns} FROM wanted CROSS JOIN offer"
-        f" WHERE offer.topic = {sought.values()['topic']}"
+        f" WHERE offer.topic = {wanted.values()['topic']}"
         f" AND offer.cell = wanted.cell AND offer.number = wanted.number{conditions}"
     )
     return [OfferSeen(*row) for row in rows.all()]

@@ -45,7 +45,7 @@ def box_stylesheet() -> Response:
 def _stylesheet() -> str:
     screen = settings().box.screen
     bar = BAR_BUTTONS + (not screen.is_all_in_reach) + has_any_voice()
-    return stylesheet(screen, bar=bar, tiles=len(needs_offered()), slides=len(offered()))
+    return stylesheet(screen, bar=bar, needs=len(needs_offered()), slides=len(offered()))
 
 
 def end() -> BaseResponse:

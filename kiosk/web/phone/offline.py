@@ -207,8 +207,8 @@ def _town_pack(locale: str, day: datetime, changed: datetime | None) -> bytes:
 
 
 def _packed_town(day: datetime) -> bytes:
-    walked, _ = find_all(Query(near=settings().near, radius_m=TOWN_RADIUS_M), day)
-    numbers = [each.number for each in walked.candidates[:TOWN_PLACES]]
+    reached, _ = find_all(Query(near=settings().near, radius_m=TOWN_RADIUS_M), day)
+    numbers = [each.number for each in reached.candidates[:TOWN_PLACES]]
     places = places_of_numbers(numbers)
     compressed: bytes = brotli.compress(
         pack_of([places[each] for each in numbers], day), quality=_BROTLI_QUALITY, lgwin=22
