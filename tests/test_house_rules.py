@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from jinja2 import meta
+from jinja2 import meta, nodes
 from sqlalchemy import event
 
 from kiosk.config import STATIC, TEMPLATES
 from kiosk.extensions import db
 from kiosk.http.bundles import bundles, modules_of
+from kiosk.http.frame import NAMES
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE_NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
 SHEETS = sorted(STATIC.glob("css/**/*.css"))
 SCRIPTS = sorted(str(path.relative_to(STATIC)) for path in STATIC.glob("js/**/*.js"))
+WORDS = ("_", "gettext", "ngettext", "pgettext", "loop", "caller")
 MODULES = sorted((ROOT / "kiosk").rglob("*.py"))
 
 
@@ -37,6 +39,20 @@ def test_there_is_something_to_test() -> None:
     assert len(MODULES) > 40
 
 
+def imports_and_names(tree: nodes.Template) -> tuple[set[str], set[str]]:
+    """What a template imports, and what it names elsewhere."""
+    imported: set[str] = set()
+    for each in tree.find_all(nodes.FromImport):
+        imported |= {name[1] if isinstance(name, tuple) else name for name in each.names}
+    return imported, {each.name for each in tree.find_all(nodes.Name) if each.ctx == "load"}
+
+
+def set_here(tree: nodes.Template) -> set[str]:
+    """What a template sets for itself."""
+    targets = (each.target for each in tree.find_all(nodes.Assign))
+    return {each.name for each in targets if isinstance(each, nodes.Name)}
+
+
 @pytest.mark.parametrize("name", TEMPLATE_NAMES)
 def test_templates(town: Flask, name: str) -> None:
     source = (TEMPLATES / name).read_text("utf-8")
@@ -46,8 +62,14 @@ def test_templates(town: Flask, name: str) -> None:
     assert len(source.splitlines()) <= 120
     for reference in meta.find_referenced_templates(tree):
         assert reference in TEMPLATE_NAMES
-    for imported in re.findall(r"{% from \"[^\"]+\" import (\w+) %}", source):
-        assert source.count(imported) > 1, f"{imported} is imported and not used"
+    imported, named = imports_and_names(tree)
+    assert imported <= named, "imported and not used"
+    assert not re.search(r"with context|\{%-? with ", source), "nothing is steered from afar"
+    assert meta.find_undeclared_variables(tree) - imported - set_here(tree) <= {
+        *NAMES,
+        *WORDS,
+        *town.jinja_env.globals,
+    }
     assert (
         re.search(r"[>}]\s*[A-Za-z]{4,}[^<{]*<", re.sub(r"{[{%#].*?[%}#]}", "", source)) is None
     ), "text outside _()"

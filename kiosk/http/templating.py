@@ -17,8 +17,10 @@ from markupsafe import Markup, escape
 
 from kiosk.caches import BoundedCache
 from kiosk.http.assets import asset, modules
+from kiosk.http.clock import clock_is_believable, data_day
+from kiosk.http.door import door
 from kiosk.http.first_page import later_within
-from kiosk.http.links import link, plain_url
+from kiosk.http.links import link, plain_url, same_page_in, same_page_with
 from kiosk.state import CacheSlot, state
 from kiosk.wording.language import current_locale
 
@@ -49,7 +51,16 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(asset=asset, modules=modules, paragraphs=paragraphs)
-    app.jinja_env.globals.update(url_for=link, plain_url=plain_url, later_within=later_within)
+    app.jinja_env.globals.update(
+        url_for=link,
+        plain_url=plain_url,
+        home_url=lambda: link(door().home),
+        later_within=later_within,
+        same_page_in=same_page_in,
+        same_page_with=same_page_with,
+        data_day=data_day,
+        clock_is_believable=clock_is_believable,
+    )
 
 
 def paragraphs(text: str) -> list[list[str]]:
@@ -97,8 +108,3 @@ def _environment() -> Environment:
 def _said(sentence: str) -> Markup:
     # Attributes stand in double quotes: an apostrophe may stay what it is.
     return Markup(str(escape(str(gettext(sentence)))).replace("&#39;", "'"))  # noqa: S704 - escaped
-
-
-def render_template(name: str, **context: Any) -> str:
-    """The text of a template."""
-    return template_of(name).render(context)

@@ -107,7 +107,10 @@ def test_a_fragment_is_the_same_part_of_the_page(client: FlaskClient, url: str) 
     part = client.get(url, headers={"HX-Request": "true"})
     assert "<!doctype" not in part.text
     assert part.text.count('id="finder"') == 1
-    assert part.text.strip() in page.text
+    title, _, finder = part.text.partition("\n")
+    assert title.startswith("<title>")
+    assert title in page.text
+    assert finder.strip() in page.text
     for headers in ({"HX-Boosted": "true"}, {"HX-History-Restore-Request": "true"}):
         assert "<!doctype" in client.get(url, headers={"HX-Request": "true", **headers}).text
     for response in (page, part):

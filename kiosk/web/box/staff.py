@@ -16,6 +16,8 @@ from kiosk.box.keypad import Action
 from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
 from kiosk.http.clock import clock_is_believable, data_day
+from kiosk.http.frame import Frame
+from kiosk.http.links import link
 from kiosk.http.manner import offered
 from kiosk.http.render import render
 from kiosk.state import Slot, settings, state, state_of
@@ -64,7 +66,11 @@ def staff() -> Response:
     if box.pin is None:
         abort(404)
     if request.method == "GET":
-        return render("box/staff.html", page=StaffPage(health=None, fault=None))
+        return render(
+            "box/staff.html",
+            StaffPage(health=None, fault=None),
+            frame=Frame(back_url=link("web.languages")),
+        )
     if _tries_too_often():
         return _refused("wait")
     if not hmac.compare_digest(request.form.get("pin", "").encode(), box.pin.encode()):
@@ -72,7 +78,7 @@ def staff() -> Response:
         return _refused("wrong")
     trial = _trial() if "trial" in request.form else None
     page = StaffPage(health=_health(box), fault=None, trial=trial)
-    return render("box/staff.html", page=page)
+    return render("box/staff.html", page, frame=Frame(back_url=link("web.languages")))
 
 
 def _trial() -> PrinterState | None:
@@ -85,7 +91,12 @@ def _trial() -> PrinterState | None:
 
 
 def _refused(fault: str) -> Response:
-    return render("box/staff.html", status=403, page=StaffPage(health=None, fault=fault))
+    return render(
+        "box/staff.html",
+        StaffPage(health=None, fault=fault),
+        status=403,
+        frame=Frame(back_url=link("web.languages")),
+    )
 
 
 def open_room(app: Flask) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from flask import Blueprint, Response, request
 
 from kiosk.http.clock import data_day
+from kiosk.http.frame import Frame
+from kiosk.http.links import link
 from kiosk.http.manner import offered
 from kiosk.http.render import render
 from kiosk.locales import Locale
@@ -29,12 +31,16 @@ def languages() -> Response:
     """Choose a language. A public screen calls out in all of them, whatever its browser speaks."""
     if settings().kiosk_mode:
         return render(
-            "find/attract.html", page=LanguagesPage(locales=offered(), data_day=data_day())
+            "find/attract.html",
+            LanguagesPage(locales=offered(), data_day=data_day()),
+            frame=Frame(back_url=link("web.languages")),
         )
     first = request.accept_languages.best_match([locale.code for locale in offered()])
     ordered = sorted(offered(), key=lambda locale: locale.code != first)
     response = render(
-        "find/languages.html", page=LanguagesPage(locales=tuple(ordered), data_day=None)
+        "find/languages.html",
+        LanguagesPage(locales=tuple(ordered), data_day=None),
+        frame=Frame(back_url=link("web.languages")),
     )
     response.vary.add("Accept-Language")
     return response

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from kiosk.directory.vocabulary.category import categories, is_sensitive, needs
 from kiosk.http.clock import clock_is_believable, now
+from kiosk.http.frame import Frame
 from kiosk.http.links import link
 from kiosk.http.render import render
 from kiosk.search.find import find
@@ -86,7 +87,9 @@ def look() -> Response:
             for each in needs_offered()
         ]
         page = _screen(tiles, at, {}, link("web.needs"), gettext("What do you need?"))
-    return render("find/look.html", page=page)
+    return render(
+        "find/look.html", page, frame=Frame(back_url=page.back, is_private=page.sensitive)
+    )
 
 
 def _screen(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from kiosk.directory.geography.point import Point
 from kiosk.directory.place.place import Place
 from kiosk.http.clock import clock_is_believable, now, today
+from kiosk.http.frame import Frame
 from kiosk.http.links import link
 from kiosk.http.render import render
 from kiosk.search.find import find
@@ -85,7 +86,7 @@ def _show(shown: MapTiles, hits: tuple[Hit, ...], near: Point | None, back: str)
         pins=tuple(_pins(shown, hits, moment)),
         back=back,
     )
-    return render("find/map.html", page=page)
+    return render("find/map.html", page, frame=Frame(back_url=back))
 
 
 def _pins(shown: MapTiles, hits: tuple[Hit, ...], moment: datetime) -> Iterator[Pin]:

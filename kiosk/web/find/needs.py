@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from flask import Blueprint, Response
 
 from kiosk.directory.vocabulary.category import Need
+from kiosk.http.frame import Frame
+from kiosk.http.links import link
 from kiosk.http.page_cache import cache_for
 from kiosk.http.render import render
 from kiosk.web.parts.needs_offered import needs_offered
@@ -25,4 +27,8 @@ def add_to(blueprint: Blueprint) -> None:
 def needs() -> Response:
     """Choose a need."""
     cache_for(300)
-    return render("find/needs.html", page=NeedsPage(needs=needs_offered()))
+    return render(
+        "find/needs.html",
+        NeedsPage(needs=needs_offered()),
+        frame=Frame(back_url=link("web.languages")),
+    )

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.http.clock import now
+from kiosk.http.frame import Frame
 from kiosk.http.links import link
 from kiosk.http.page_cache import cache_for
 from kiosk.http.render import render
@@ -32,7 +33,9 @@ def place(slug: str) -> BaseResponse:
     # Whether there is paper changes from moment to moment.
     if page.timely and not page.sensitive and printer() is None:
         cache_for(60)
-    return render("find/place.html", page=page)
+    asked = page.asked.arguments()
+    back = link("web.search", **asked) if asked else None
+    return render("find/place.html", page, frame=Frame(back_url=back, is_private=page.sensitive))
 
 
 def _gone(number: int) -> Response:

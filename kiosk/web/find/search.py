@@ -86,6 +86,20 @@ class SearchPage:
         return without(self.asked, words=f'"{self.typed}"', need=None, category=None).arguments()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionsPage:
+    """What the letters may become."""
+
+    found: Suggestions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TownsPage:
+    """Towns, each with the arguments of the same question there."""
+
+    towns: tuple[tuple[Town, dict[str, str]], ...]
+
+
 def add_to(blueprint: Blueprint) -> None:
     """Hang the rooms of this module on the blueprint."""
     blueprint.add_url_rule("/<locale>/search", view_func=search)
@@ -132,7 +146,7 @@ def search() -> Response:
     )
     if timely and not page.sensitive and _is_anyones(asked):
         cache_for(60)
-    return render("find/search.html", fragment="find/_finder.html", page=page, Open=Open)
+    return render("find/search.html", page, fragment="find/_finder.html", is_whole=True)
 
 
 def _times(query: Query) -> tuple[When, ...]:
@@ -149,7 +163,9 @@ def suggestions() -> Response:
     """Complete what is being written, as links; a fragment and a page of its own alike."""
     asked = read_query(arguments(), today=today(), home=settings().near).query
     found: Suggestions = suggest(asked, now(), current_locale().code)
-    return render("find/suggestions.html", fragment="find/_suggestions.html", found=found)
+    return render(
+        "find/suggestions.html", SuggestionsPage(found=found), fragment="find/_suggestions.html"
+    )
 
 
 def towns() -> Response:
@@ -159,7 +175,7 @@ def towns() -> Response:
     asked = read_query(given, today=today(), home=settings().near).query
     found = towns_beginning(letters, limit=TOWNS) if len(letters) >= SHORTEST else []
     there = [(town, replace(asked, near_text=_named(town), page=1).arguments()) for town in found]
-    return render("find/towns.html", fragment="find/_towns.html", towns=there)
+    return render("find/towns.html", TownsPage(towns=tuple(there)), fragment="find/_towns.html")
 
 
 def _named(town: Town) -> str:

@@ -6,16 +6,18 @@ list of what was said is kept anywhere, and nobody can make this server say what
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import Final, TypedDict
 
 from flask import Blueprint, Response, abort, current_app, request
 from flask_babel import gettext
 
 from kiosk.config import TRANSLATIONS
+from kiosk.http.frame import Frame
+from kiosk.http.links import same_page_with
 from kiosk.http.manner import MANNERS, manner
 from kiosk.http.page_cache import cache_nothing
-from kiosk.http.render import base_context
-from kiosk.http.templating import render_template
+from kiosk.http.render import page_text
 from kiosk.speech.engine import EngineError
 from kiosk.speech.script import MOST_SENTENCES, Part, Sentence, cut, sentences_of
 from kiosk.speech.seal import SealedText
@@ -36,6 +38,14 @@ class SpokenSentence(TypedDict):
     shown: str
     private: bool
     clips: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AloudPage:
+    """What is said of a page; ``note`` where not all of it is."""
+
+    sentences: tuple[SpokenSentence, ...]
+    note: str
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -70,8 +80,9 @@ def _instead(response: Response) -> Response:
             heard = [each for each in sentences if not each["private"]]
             note = note if len(heard) == len(sentences) else said_by_box()["private"]
             sentences = heard
-        shown = {"sentences": sentences, "note": note}
-        response.set_data(render_template("listen/aloud.html", **base_context(), **shown))
+        read_page = AloudPage(sentences=tuple(sentences), note=note)
+        frame = Frame(back_url=same_page_with(aloud=None))
+        response.set_data(page_text("listen/aloud.html", read_page, frame))
     return response
 
 

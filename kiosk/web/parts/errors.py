@@ -1,5 +1,7 @@
 """When a page cannot be shown: say so in the visitor's language, and offer a way on."""
 
+from dataclasses import dataclass
+
 from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
@@ -17,10 +19,17 @@ MESSAGES = {
 OTHERWISE = lazy_gettext("Something went wrong. It is not your fault.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage:
+    """Why a page cannot be shown."""
+
+    message: str
+
+
 def answer_error(error: HTTPException) -> BaseResponse:
     """Answer an error with a page."""
     status = error.code or 500
     if error.response is not None and status < 400:
         return error.get_response()
     message = MESSAGES.get(status, OTHERWISE)
-    return render("parts/error.html", status=status, message=message)
+    return render("parts/error.html", ErrorPage(message=str(message)), status=status)

@@ -32,7 +32,7 @@ def help_page() -> Response:
     """Show the numbers."""
     cache_for(300)
     page = HelpPage(numbers=NUMBERS, building=_building(), today=today())
-    return render("parts/help.html", page=page)
+    return render("parts/help.html", page)
 
 
 def _building() -> tuple[DayHours, ...]:

@@ -8,6 +8,8 @@ from flask import Blueprint, Response
 from flask_babel import gettext
 
 from kiosk.directory.vocabulary.category import categories, needs
+from kiosk.http.frame import Frame
+from kiosk.http.links import link
 from kiosk.http.page_cache import cache_for
 from kiosk.http.render import render
 from kiosk.wording import condition_words, words
@@ -29,6 +31,14 @@ class Picture:
     meaning: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureTestPage:
+    """Pictures in groups, and the days of a week, which have pictures too."""
+
+    parts: list[list[Picture]]
+    days: list[str]
+
+
 def add_to(blueprint: Blueprint) -> None:
     """Hang the room on the blueprint."""
     blueprint.add_url_rule("/<locale>/pictures", view_func=picture_test)
@@ -38,7 +48,11 @@ def picture_test() -> Response:
     """All pictures with their meanings: a sheet on which a town tests whether people understand them."""
     cache_for(300)
     days = [words.weekday_name(_A_MONDAY + timedelta(days=each)) for each in range(7)]
-    return render("parts/picture_test.html", parts=_sheet(), days=days)
+    return render(
+        "parts/picture_test.html",
+        PictureTestPage(parts=_sheet(), days=days),
+        frame=Frame(back_url=link("web.help")),
+    )
 
 
 def _sheet() -> list[list[Picture]]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from kiosk.directory.vocabulary.category import needs
 from kiosk.http.assets import asset, text_of
 from kiosk.http.bundles import modules_of
 from kiosk.http.clock import now
+from kiosk.http.frame import Frame
 from kiosk.http.links import link
 from kiosk.http.manner import PLAIN
 from kiosk.http.policy import page_sources
@@ -66,6 +68,14 @@ TOWN_PACK: Final[CacheSlot[BoundedCache[tuple[str, datetime, datetime | None], b
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPage:
+    """What a phone keeps: whether it may keep a town, and whether it hides what the guide is."""
+
+    has_town: bool
+    discreet: bool
+
+
 def add_to(blueprint: Blueprint) -> None:
     """Hang the rooms of this module on the blueprint."""
     blueprint.add_url_rule("/manifest.webmanifest", view_func=manifest)
@@ -77,7 +87,11 @@ def add_to(blueprint: Blueprint) -> None:
 def saved() -> Response:
     """What this phone keeps, and how it forgets it."""
     discreet = request.args.get("discreet") == "1"
-    return render("phone/saved.html", has_town=settings().near is not None, discreet=discreet)
+    return render(
+        "phone/saved.html",
+        SavedPage(has_town=settings().near is not None, discreet=discreet),
+        frame=Frame(discreet=discreet),
+    )
 
 
 def service_worker() -> Response:

@@ -23,8 +23,9 @@ from kiosk.directory.place.service import Service
 from kiosk.directory.vocabulary.category import needs
 from kiosk.directory.vocabulary.fold import fold
 from kiosk.http.clock import here
-from kiosk.http.render import base_context
-from kiosk.http.templating import render_template
+from kiosk.http.manner import manner
+from kiosk.http.render import page_text
+from kiosk.http.templating import template_of
 from kiosk.pocket.opening_table import DAYS, STATUSES, offsets, ordinary_week, turns
 from kiosk.search.rank import hit_of
 from kiosk.state import settings
@@ -32,6 +33,7 @@ from kiosk.store.listed import list_numbers_of
 from kiosk.web.parts.cards import badge, saved_card
 from kiosk.web.parts.place_page import page_of
 from kiosk.wording import carry_words, words
+from kiosk.wording.language import current_locale
 
 STATUS: Final = Markup("<!--status-->")
 """Stands where the phone writes whether the door is open."""
@@ -60,7 +62,7 @@ def pack_of(places: Sequence[Place], start: datetime) -> bytes:
         "zones": {zone: offsets(zone, start, _DAYS_NAMED) for zone in zones},
         "words": _words(start),
         "needs": {each.id: _need(each.id) for each in needs().values()},
-        "shell": render_template("phone/shell.html", **base_context()),
+        "shell": page_text("phone/shell.html"),
         "places": written,
         "tables": list(tables),
     }
@@ -133,7 +135,8 @@ def _page(place: Place, start: datetime) -> str:
     usual = ordinary_week(replace(schedule_of(place), closures=(), temporary_hours=()), here_today)
     week = replace(page.week, days=usual) if usual else page.week
     shown = replace(page, status=STATUS, week=week, timely=not usual, saved=True)
-    return render_template("parts/_place.html", page=shown, place=place, **base_context())
+    components: Any = template_of("parts/place_article.html").module
+    return str(components.place_article(shown, current_locale(), manner(), settings()))
 
 
 def _need(id_: str) -> dict[str, Any]:

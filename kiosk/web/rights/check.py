@@ -14,6 +14,7 @@ from kiosk.box.printer import PrinterState
 from kiosk.codes.qr import Qr, qr
 from kiosk.config import SettingError
 from kiosk.http.clock import now, today
+from kiosk.http.frame import Frame
 from kiosk.http.links import link, public_address
 from kiosk.http.page_cache import cache_for
 from kiosk.http.render import render
@@ -32,6 +33,13 @@ from kiosk.wording.rights_slip import rights_lines
 
 _LONGEST_JOB = 10
 """Figures of its number; what is longer is none of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartPage:
+    """The door of the check; ``table_url`` is where the script of phones finds the table."""
+
+    table_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +118,9 @@ def add_to(blueprint: Blueprint) -> None:
 def rights_start() -> Response:
     """What the check is, and its first button."""
     cache_for(300)
+    table_url = link("web.rights_table", v=check_of_rights().version)
     return render(
-        "rights/start.html", table_url=link("web.rights_table", v=check_of_rights().version)
+        "rights/start.html", StartPage(table_url=table_url), frame=Frame(told_by="web.rights_all")
     )
 
 
@@ -125,14 +134,34 @@ def rights_asked() -> Response:
     question = answers.next_question
     asks_for_asylum = answers.possible["papers"] == {"asylum"}
     if question is None or "show" in request.form or asks_for_asylum:
-        return render("rights/results.html", page=results_of(answers))
+        return render("rights/results.html", results_of(answers), frame=_frame_of_answers())
     page = QuestionPage(
         question=question,
         answers=answers,
         number=len(answers.given) + 1,
         count=len(answers.given) + answers.most_to_come,
     )
-    return render("rights/question.html", page=page)
+    frame = replace(
+        _frame_of_answers(),
+        answers_back=bool(answers.given),
+        is_private=question.private,
+    )
+    return render("rights/question.html", page, frame=frame)
+
+
+def _frame() -> Frame:
+    return Frame(back_url=link("web.rights_start"))
+
+
+def _frame_of_answers() -> Frame:
+    """Around what hangs on answers: read aloud is the page of all rights, which tells none of them."""
+    return replace(
+        _frame(),
+        answers_back=True,
+        is_private=True,
+        told_by="web.rights_all",
+        read_url=link("web.rights_all", aloud="1"),
+    )
 
 
 def results_of(answers: Answers) -> ResultsPage:
@@ -170,13 +199,13 @@ def rights_all() -> Response:
         month=check.table.month,
         old=check.table.is_old(today()),
     )
-    return render("rights/all.html", page=page)
+    return render("rights/all.html", page, frame=_frame())
 
 
 def rights_minor() -> Response:
     """For who is younger than 18: other rights, other doors."""
     cache_for(300)
-    return render("rights/minor.html")
+    return render("rights/minor.html", frame=_frame())
 
 
 def rights_print() -> Response:
@@ -195,7 +224,7 @@ def rights_print() -> Response:
     page = RightsPaperPage(
         answers=answers, state=state, job=job if state is PrinterState.PRINTING else None
     )
-    return render("rights/paper.html", page=page)
+    return render("rights/paper.html", page, frame=replace(_frame(), is_private=True))
 
 
 def _leaf(answers: Answers) -> ReceiptLines:

@@ -10,6 +10,7 @@ from kiosk.box.printer import PrinterState
 from kiosk.directory.place.opening import schedule_of
 from kiosk.directory.place.place import Place
 from kiosk.http.clock import clock_is_believable, data_day, now
+from kiosk.http.frame import Frame
 from kiosk.http.links import link
 from kiosk.http.render import render
 from kiosk.printing.print_queue import PrintQueue
@@ -113,7 +114,8 @@ def _outcome(
         return redirect(back, 303)
     shown = None if asked == TOO_MANY else state
     page = PaperPage(places=places, state=shown, back=back, is_list=is_list)
-    response = render("take/paper.html", page=page)
+    frame = Frame(back_url=back, is_list=is_list, is_private=page.sensitive)
+    response = render("take/paper.html", page, frame=frame)
     if page.is_printing:
         response.headers["Refresh"] = str(AGAIN_S)
     return response

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kiosk.codes.qr import Qr, qr
 from kiosk.directory.place.place import Place
 from kiosk.http.clock import now, today
+from kiosk.http.frame import Frame
 from kiosk.http.links import link, public_address, readable
 from kiosk.http.render import render
 from kiosk.web.parts.picked import places_of_list
@@ -27,11 +28,10 @@ class PrintedPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintoutPage:
-    """The sheet: ``list_code`` when it is a list, ``back`` where the same is on the screen."""
+    """The sheet: ``list_code`` when it is a list."""
 
-    leaves: tuple[PrintedPlace, ...]
+    places: tuple[PrintedPlace, ...]
     list_code: str | None
-    back: str
     printed_on: date
     sensitive: bool
 
@@ -55,18 +55,17 @@ def list_printout(code: str) -> Response:
 
 def _show(places: Iterable[Place], code: str | None, back: str) -> Response:
     moment = now()
-    leaves = tuple(_leaf(each, moment) for each in places)
+    printed = tuple(_printed(each, moment) for each in places)
     page = PrintoutPage(
-        leaves=leaves,
+        places=printed,
         list_code=code,
-        back=back,
         printed_on=today(),
-        sensitive=any(each.page.sensitive for each in leaves),
+        sensitive=any(each.page.sensitive for each in printed),
     )
-    return render("take/printout.html", page=page)
+    return render("take/printout.html", page, frame=Frame(back_url=back))
 
 
-def _leaf(one: Place, moment: datetime) -> PrintedPlace:
+def _printed(one: Place, moment: datetime) -> PrintedPlace:
     """What is true for a moment only is not for paper."""
     shown = replace(page_of(one, moment), status=Markup(""), saved=True)
     address = public_address("web.place", slug=str(one.number))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from flask import Blueprint, redirect, request
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from kiosk.directory.hours.outlook import outlook_of, waiting_minutes
 from kiosk.directory.place.place import Place
 from kiosk.http.clock import clock_is_believable, now
+from kiosk.http.frame import Frame
 from kiosk.http.links import link
 from kiosk.http.manner import manner
 from kiosk.http.render import render
@@ -23,6 +25,9 @@ from kiosk.store.listed import ListEntry, listed
 from kiosk.web.parts.cards import cards_of, untimely
 from kiosk.web.take.share import Sender, sender_in
 from kiosk.wording.language import current_locale
+
+MOST_TYPED: Final = 100
+"""Letters of what is no code, shown again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,13 @@ class ListPage:
     sender: Sender
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenListPage:
+    """The question for a code; ``typed`` when what was typed is none."""
+
+    typed: str
+
+
 def add_to(blueprint: Blueprint) -> None:
     """Hang the rooms of this module on the blueprint."""
     blueprint.add_url_rule("/<locale>/list", view_func=open_list)
@@ -73,11 +85,11 @@ def open_list() -> BaseResponse:
     if not typed and manner().shortlist:
         return redirect(link("web.shortlist", code=manner().shortlist))
     if not typed:
-        return render("take/list_open.html", typed="", status=200)
+        return _ask_for_code("", 200)
     try:
         code = list_code(numbers_of(typed))
     except ListCodeError:
-        return render("take/list_open.html", typed=typed[:100], status=404)
+        return _ask_for_code(typed, 404)
     return redirect(link("web.shortlist", code=code))
 
 
@@ -86,10 +98,18 @@ def shortlist(code: str) -> BaseResponse:
     try:
         spelled = list_code(numbers_of(code))
     except ListCodeError:
-        return render("take/list_open.html", typed=code[:100], status=404)
+        return _ask_for_code(code, 404)
     if spelled != code:
         return redirect(link("web.shortlist", **{**request.args.to_dict(), "code": spelled}))
-    return render("take/list.html", page=_page(spelled, now()))
+    page = _page(spelled, now())
+    frame = Frame(back_url=link("web.needs", list=spelled), is_list=True, is_private=page.sensitive)
+    return render("take/list.html", page, frame=frame)
+
+
+def _ask_for_code(typed: str, status: int) -> BaseResponse:
+    frame = Frame(is_list=True, keys_for_code=True)
+    page = OpenListPage(typed=typed[:MOST_TYPED])
+    return render("take/list_open.html", page, frame=frame, status=status)
 
 
 def _page(code: str, moment: datetime) -> ListPage:

@@ -12,6 +12,7 @@ from kiosk.directory.hours.ordinary_week import printed_week, week_line
 from kiosk.directory.place.opening import opening_of, schedule_of, schedules_of
 from kiosk.directory.place.place import Place
 from kiosk.http.clock import clock_is_believable, now, today
+from kiosk.http.frame import Frame
 from kiosk.http.links import link, public_address, readable
 from kiosk.http.manner import manner
 from kiosk.http.render import render
@@ -49,6 +50,7 @@ class TakePage:
 
     Attributes:
         place: The one to take along; None when it is a list.
+        here: This page, before anything is chosen.
         back: Where the answer is.
         by_link: This page, with the code that needs a network.
         list_code: Of the list, or of a list of this one place: for who can only write.
@@ -62,6 +64,7 @@ class TakePage:
     """
 
     place: Place | None
+    here: str
     back: str
     by_link: str
     list_code: str
@@ -91,6 +94,7 @@ def take(slug: str) -> Response:
     way = request.args.get("as", "")
     page = TakePage(
         place=one,
+        here=link("web.take", slug=one.slug),
         back=link("web.place", slug=one.slug),
         by_link=link("web.take", **{"slug": one.slug, "as": "link"}),
         list_code=list_code(numbers.values()),
@@ -100,7 +104,7 @@ def take(slug: str) -> Response:
         shared=None if settings().kiosk_mode else share_place(one),
         sensitive=one.sensitive,
     )
-    return render("take/take_along.html", page=page)
+    return _show(page)
 
 
 def take_list(code: str) -> BaseResponse:
@@ -114,6 +118,7 @@ def take_list(code: str) -> BaseResponse:
     parcel = _parcel("link", address) if address and request.args.get("as") == "link" else None
     page = TakePage(
         place=None,
+        here=link("web.take_list", code=spelled),
         back=link("web.shortlist", code=spelled),
         by_link=link("web.take_list", **{"code": spelled, "as": "link"}, **sender.arguments()),
         list_code=spelled,
@@ -125,7 +130,12 @@ def take_list(code: str) -> BaseResponse:
         places=places,
         sensitive=any(each.sensitive for each in places),
     )
-    return render("take/take_along.html", page=page)
+    return _show(page)
+
+
+def _show(page: TakePage) -> Response:
+    frame = Frame(back_url=page.here if page.parcel else page.back, is_private=page.sensitive)
+    return render("take/take_along.html", page, frame=frame)
 
 
 def contact_of_place(slug: str) -> Response:
