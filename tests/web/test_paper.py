@@ -1,6 +1,7 @@
 """A place or a list on paper, from the button to the word that it is there, or why not."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,7 +10,6 @@ from flask.testing import FlaskClient
 from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
 from kiosk.carry.shortlist import list_code
-from kiosk.config import FONTS
 from kiosk.printing import press as press_module
 from kiosk.printing.ink import Ink
 from kiosk.printing.press import MOST_JOBS, Press
@@ -17,7 +17,6 @@ from tests.conftest import StrictClient, load, make_app
 from tests.printing.fake import FakePrinter, Mood, wait_for
 from tests.world import world
 
-pytestmark = pytest.mark.usefixtures("fonts")
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 PLACE = "/en/place/table-proche-dijon-1"
 GENEROUS_S = 60
@@ -31,7 +30,7 @@ def fake() -> Iterator[FakePrinter]:
 
 
 @pytest.fixture(scope="module")
-def screen(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def screen(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Flask:
     """A box whose printer is not there."""
     app = make_app(
         f"sqlite:///{tmp_path_factory.mktemp('paper')}/box.sqlite",
@@ -49,7 +48,7 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def box(screen: Flask, fake: FakePrinter, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The same with a printer, that is asked more often than on a wall."""
     monkeypatch.setattr(press_module, "FRESH_S", 0.5)
-    press = Press(fake.address, Ink(58, None, FONTS).job)
+    press = Press(fake.address, Ink(58, None, screen.extensions["kiosk_settings"].fonts).job)
     monkeypatch.setitem(screen.extensions, "kiosk_printer", press)
     yield screen
     press.close()
