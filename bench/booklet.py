@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bench.country import Country
-from kiosk import create_app
-from kiosk.carry.booklet_document import document_of
-from kiosk.carry.paper import PAPERS, Paper
-from kiosk.carry.typesetting import Typesetter
+from kiosk import create_public
+from kiosk.booklet.document import document_of
+from kiosk.booklet.paper import PAPERS, PaperFormat
+from kiosk.booklet.typesetting import Typesetter
 from kiosk.config import FONTS, STATIC, TEMPLATES, Settings
-from kiosk.directory.category import needs
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place
-from kiosk.directory.town import towns_named
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.town import towns_named
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import needs
 from kiosk.wording.booklet_guide import Cover, guide_of
 
 SIZES = (10, 100, 500)
@@ -57,14 +57,14 @@ def main() -> None:
                 )
 
 
-def measure(size: int, languages: tuple[str, ...], paper: Paper) -> Measured:
+def measure(size: int, languages: tuple[str, ...], paper: PaperFormat) -> Measured:
     """Make one guide of invented places around Dijon."""
     typesetter = Typesetter(
         templates=TEMPLATES / "booklet", fonts=FONTS, sprite=STATIC / "icons" / "sprite.svg"
     )
     by_need = _by_need(_places(size))
     start, began = time.process_time(), time.perf_counter()
-    with create_app(Settings(database_uri="sqlite://")).app_context():
+    with create_public(Settings(database_uri="sqlite://")).app_context():
         document = document_of(guide_of(by_need, _cover(languages)), paper)
     middle = time.process_time()
     printed = typesetter.typeset(document, paper)

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from bench.country import Country
-from kiosk import create_app
+from kiosk import create_public
 from kiosk.cli.schema import prepare_database
 from kiosk.config import Settings
 from kiosk.store.feed import FeedWriter, write_feed
@@ -47,7 +47,7 @@ def _build_here(uri: str, size: int) -> Built:
             start = time.perf_counter()
         return writer.finish(allow_removals=True)
 
-    with create_app(Settings(database_uri=uri)).app_context():
+    with create_public(Settings(database_uri=uri)).app_context():
         prepare_database()
         start = time.perf_counter()
         write_feed("bench", work, now=datetime.now(UTC))

@@ -13,7 +13,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.image.svg import SvgPathImage
 from qrcode.main import QRCode
 
-from kiosk.carry.qr import qr
+from kiosk.codes.qr import qr
 
 TEXTS = {
     "address": "https://parvis.example.fr/fr/list/4D1N-MXY9",

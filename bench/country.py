@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 
-from kiosk.directory.access import AccessCondition, Condition
-from kiosk.directory.audience import Audience, Welcome
-from kiosk.directory.geography import Point, territory_of
-from kiosk.directory.hours import OpeningHours
-from kiosk.directory.itinerary import Itinerary, Stop
-from kiosk.directory.notice import Closure
-from kiosk.directory.place import Address, Organisation, Phone, Place, Source
-from kiosk.directory.service import Saturation, Service
-from kiosk.directory.town import Town, towns
+from kiosk.directory.geography.point import Point, territory_of
+from kiosk.directory.geography.town import Town, towns
+from kiosk.directory.hours.notice import Closure
+from kiosk.directory.hours.opening_hours import OpeningHours
+from kiosk.directory.place.access import AccessCondition, Condition
+from kiosk.directory.place.audience import Audience, Welcome
+from kiosk.directory.place.itinerary import Itinerary, Stop
+from kiosk.directory.place.place import Address, Organisation, Phone, Place, Source
+from kiosk.directory.place.service import Saturation, Service
 
 TODAY = date(2026, 3, 2)
 

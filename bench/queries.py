@@ -11,13 +11,13 @@ from statistics import median, quantiles
 from sqlalchemy import text
 
 from bench.country import Country
-from kiosk.directory.geography import Point
-from kiosk.directory.town import towns, towns_named
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.town import towns, towns_named
 from kiosk.search.find import find
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Query
+from kiosk.search.scan import scan
 from kiosk.search.suggest import suggest
-from kiosk.search.walk import walk
 from kiosk.store.engine import reader, release_reader
 from kiosk.store.places import place_of_number
 
@@ -175,7 +175,7 @@ class Mix:
 
     def _walking(self, make: Make) -> Iterator[Ask]:
         while True:
-            yield partial(walk, make(), self._moment(), first=20, weigh=20)
+            yield partial(scan, make(), self._moment(), first=20, scored=20)
 
     def _suggesting(self, around: Callable[[], Point | None]) -> Iterator[Ask]:
         while True:

@@ -8,7 +8,7 @@ import os
 
 from flask import Flask
 
-from kiosk import create_app
+from kiosk import create_public
 from kiosk.cli.warm import prepare
 from kiosk.search import find
 
@@ -23,4 +23,4 @@ def empty() -> Flask:
 def parvis() -> Flask:
     """Parvis, warmed up as ``kiosk serve`` does."""
     find.PAGE_SIZE = int(os.environ.get("BENCH_CARDS", "20"))  # type: ignore[misc]
-    return prepare(create_app())
+    return prepare(create_public())

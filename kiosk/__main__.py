@@ -7,7 +7,7 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
-from kiosk import create_app
+from kiosk import create_public
 from kiosk.cli.warm import prepare, prepared
 from kiosk.config import SettingError
 from kiosk.store.engine import close_connections
@@ -15,12 +15,12 @@ from kiosk.store.engine import close_connections
 
 def application() -> Flask:
     """What a server process runs: the application of its parent where processes are forked."""
-    return prepared() or prepare(create_app())
+    return prepared() or prepare(create_public())
 
 
 def _create() -> object:
     try:
-        app = create_app()
+        app = create_public()
     except SettingError as error:
         click.echo(f"kiosk: {error}", err=True)
         sys.exit(2)

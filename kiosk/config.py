@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from kiosk.box.settings import Box, BoxError, read_box
-from kiosk.directory.geography import Point
+from kiosk.directory.geography.point import Point
 from kiosk.locales import read_locales
 
 _PACKAGE: Final = Path(__file__).resolve().parent

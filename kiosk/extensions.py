@@ -1,4 +1,4 @@
-"""The extensions, unbound; ``create_app`` binds them."""
+"""The extensions, unbound; ``create_public`` binds them."""
 
 from flask_babel import Babel
 from flask_migrate import Migrate

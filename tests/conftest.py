@@ -13,10 +13,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk import create_app
+from kiosk import create_public
 from kiosk.cli.schema import prepare_database
 from kiosk.config import FONTS, Settings
-from kiosk.directory.place import Place
+from kiosk.directory.place.place import Place
 from kiosk.store.engine import close_connections, release_reader
 from kiosk.store.feed import FeedWriter, write_feed
 from tests import postgres
@@ -99,7 +99,7 @@ def _what_a_test_made_is_closed() -> Iterator[None]:
 def make_app(uri: str, **settings: object) -> Flask:
     """An application with an empty database; its connections are closed when the test, or its module, ends."""
     given = {"database_uri": uri, "near": HERE, "near_name": "Dijon", **settings}
-    app = create_app(Settings(**given))  # type: ignore[arg-type]
+    app = create_public(Settings(**given))  # type: ignore[arg-type]
     app.config["TESTING"] = True
     _MADE.append(app)
     with app.app_context():

@@ -15,10 +15,12 @@ from sqlalchemy import event
 
 from kiosk.config import STATIC, TEMPLATES
 from kiosk.extensions import db
+from kiosk.http.bundles import bundles, modules_of
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE_NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
 SHEETS = sorted(STATIC.glob("css/**/*.css"))
+SCRIPTS = sorted(str(path.relative_to(STATIC)) for path in STATIC.glob("js/**/*.js"))
 MODULES = sorted((ROOT / "kiosk").rglob("*.py"))
 
 
@@ -31,6 +33,7 @@ def test_imports_go_one_way() -> None:
 def test_there_is_something_to_test() -> None:
     assert len(TEMPLATE_NAMES) > 10
     assert SHEETS
+    assert SCRIPTS
     assert len(MODULES) > 40
 
 
@@ -50,7 +53,24 @@ def test_templates(town: Flask, name: str) -> None:
     ), "text outside _()"
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: str(sheet.relative_to(STATIC)))
+def test_a_sheet_has_one_declaration_on_a_line(sheet: Path) -> None:
+    source = sheet.read_text("utf-8")
+    assert source.startswith("/* "), "says what it is for"
+    assert max(len(line) for line in source.splitlines()) <= 120
+    bare = re.sub(r'"[^"]*"|/\*.*?\*/', "", source, flags=re.DOTALL)
+    for line in bare.splitlines():
+        assert line.count(";") <= 1, line
+        assert not re.search(r"[{;].*\S", line), line
+        assert "}" not in line or line.strip() == "}", line
+
+
+def test_every_sheet_is_in_one_bundle_once() -> None:
+    bundled = [each for files in bundles().values() for each in files if each.endswith(".css")]
+    assert sorted(bundled) == sorted(str(sheet.relative_to(STATIC)) for sheet in SHEETS)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: str(sheet.relative_to(STATIC)))
 def test_sheets_are_logical(sheet: Path) -> None:
     source = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
     assert (
@@ -64,6 +84,58 @@ def test_sheets_are_logical(sheet: Path) -> None:
     assert re.findall(r"#[a-z][\w-]*\s*[{,]", source) == []
     assert "http" not in source
     assert source.strip().startswith("@layer")
+
+
+IMPORT = re.compile(r'^import (?:{ ([\w, ]+) } from )?"([^"]+)";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
+CLASSIC = {"js/parts/later.js", *bundles()["js/phone/service-worker.js"]}
+"""No modules: the one that stands within pages, and the worker, which is one script for older browsers."""
+
+OLD_STYLE = re.compile(r' src="{{ "(?:js/parts/later|vendor/[^"]+)\.js"\|asset }}" defer$')
+
+TOO_NEW = r"\?\.|\?\?|\?\?=|\|\|=|globalThis|catch \{|replaceChildren|toggleAttribute|replaceAll|flatMap|fromEntries|\.at\(|\.flat\(|\.finally\(|\\p\{|\(\?<|#\w+\("
+"""What phones of 2017 cannot read (Chrome 61, the first with modules): one such sign, and the whole script is lost."""
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_scripts(name: str) -> None:
+    source = (STATIC / name).read_text("utf-8")
+    assert source.startswith("/* "), "says what it is for"
+    assert max(len(line) for line in source.splitlines()) <= 120
+    bare = re.sub(r'"[^"\n]*"|`[^`\n]*`|/\*.*?\*/|//[^\n]*', "", source, flags=re.DOTALL)
+    assert "`" not in bare, "a text stands on one line"
+    for line in bare.splitlines():
+        assert line.count(";") <= 1 or re.match(r" *for \(", line), f"one step on a line: {line}"
+        assert not re.search(r"\bvar\b|\beval\b|\bimport\(|innerHTML|onclick", line), line
+    if not name.startswith("js/box/"):
+        assert re.findall(TOO_NEW, bare) == []
+    if name in CLASSIC:
+        assert not re.search(r"^(?:import|export)\b", source, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", [each for each in SCRIPTS if each not in CLASSIC])
+def test_what_a_module_imports_is_there(name: str) -> None:
+    source = (STATIC / name).read_text("utf-8")
+    assert len(IMPORT.findall(source)) == len(re.findall(r"^import\b", source, re.MULTILINE))
+    for names, file in IMPORT.findall(source):
+        other = (STATIC / name).parent / file
+        exported = EXPORT.findall(other.read_text("utf-8"))
+        assert {each.strip() for each in names.split(",") if each.strip()} <= set(exported)
+    assert len(modules_of(name)) == len(set(modules_of(name)))
+
+
+def test_every_script_is_asked_for_and_none_stands_within_a_page() -> None:
+    pages = {name: (TEMPLATES / name).read_text("utf-8") for name in TEMPLATE_NAMES}
+    asked = set(re.findall(r'script_(?:now|later)\("([^"]+)"\)', "".join(pages.values())))
+    found = {each for entry in asked for each in modules_of(entry)}
+    assert found | CLASSIC == set(SCRIPTS)
+    for name, source in pages.items():
+        assert "<style" not in source, name
+        for attributes, within in re.findall(r"<script\b(.*?)>(.*?)</script>", source):
+            if within == "{{ later }}":
+                continue
+            assert within == "", name
+            assert 'type="module"' in attributes or OLD_STYLE.match(attributes), name
 
 
 def test_catalogues_are_complete_and_fresh() -> None:
@@ -134,7 +206,7 @@ def test_modules(module: Path) -> None:
     assert len(source.splitlines()) <= 300, "one room, one door"
     assert module.stem not in {"utils", "helpers", "common", "misc", "manager", "util", "helper"}
     clocks = re.findall(r"datetime\.now\(|date\.today\(|os\.environ", source)
-    door = module.relative_to(ROOT / "kiosk").parts[0] in {"web", "api", "cli", "config.py"}
+    door = module.relative_to(ROOT / "kiosk").parts[0] in {"http", "api", "cli", "config.py"}
     assert door or not clocks, "the clock is read at the doors"
 
 
@@ -155,9 +227,9 @@ def test_the_wheel_holds_everything(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     for wanted in (
-        "templates/base.html", "templates/booklet/guide.typ", "static/css/parvis.css", "static/icons/sprite.svg", "static/vendor/htmx-2.0.11.min.js",
-        "translations/fr/LC_MESSAGES/messages.mo", "translations/ar/LC_MESSAGES/messages.mo", "directory/towns.csv",
-        "directory/categories.json", "box/keyboards.toml", "demo/dijon-soliguide.json", "store/migrations/versions/0001_places.py", "store/migrations/alembic.ini",
+        "templates/base.html", "templates/booklet/guide.typ", "static/bundles.toml", "static/css/layers.css", "static/icons/sprite.svg", "static/vendor/htmx-2.0.11.min.js",
+        "translations/fr/LC_MESSAGES/messages.mo", "translations/ar/LC_MESSAGES/messages.mo", "directory/geography/towns.csv",
+        "directory/vocabulary/categories.json", "box/keyboards.toml", "demo/dijon-soliguide.json", "store/migrations/versions/0001_places.py", "store/migrations/alembic.ini",
     ):  # fmt: skip
         assert f"kiosk/{wanted}" in names
 

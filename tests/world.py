@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.directory.access import AccessCondition, Condition
-from kiosk.directory.audience import Audience, Welcome
-from kiosk.directory.geography import Point
-from kiosk.directory.hours import OpeningHours
-from kiosk.directory.itinerary import Itinerary, Stop
-from kiosk.directory.place import Address, ContactPerson, Phone, Place, Source, Visibility
-from kiosk.directory.service import Service
+from kiosk.directory.geography.point import Point
+from kiosk.directory.hours.opening_hours import OpeningHours
+from kiosk.directory.place.access import AccessCondition, Condition
+from kiosk.directory.place.audience import Audience, Welcome
+from kiosk.directory.place.itinerary import Itinerary, Stop
+from kiosk.directory.place.place import Address, ContactPerson, Phone, Place, Source, Visibility
+from kiosk.directory.place.service import Service
 
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY_10H = datetime(2026, 3, 2, 10, 0, tzinfo=PARIS)

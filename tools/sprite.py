@@ -67,11 +67,9 @@ ICONS = [
     "public",
     "record_voice_over",
     "print",
-    "home_work",
     "ac_unit",
     "thermostat",
     "close",
-    "chevron_right",
     "my_location",
     "sos",
     "local_hospital",
@@ -85,13 +83,11 @@ ICONS = [
     "menu_book",
     "folder_shared",
     "diversity_3",
-    "foundation",
     "person_raised_hand",
     "night_shelter",
     "soup_kitchen",
     "local_laundry_service",
     "wc",
-    "local_drink",
     "grocery",
     "dentistry",
     "psychology",
@@ -100,9 +96,7 @@ ICONS = [
     "power",
     "gavel",
     "edit_note",
-    "baby_changing_station",
     "luggage",
-    "apparel",
     "bookmark",
     "qr_code_2",
     "wifi_off",
@@ -120,7 +114,7 @@ ICONS = [
     "more_horiz",
 ]
 ICON_FOLDER = Path(__file__).parent.parent / "static" / "icons"
-CATEGORIES = Path(__file__).parent.parent / "kiosk" / "directory" / "categories.json"
+CATEGORIES = Path(__file__).parent.parent / "kiosk" / "directory" / "vocabulary" / "categories.json"
 RIGHTS = Path(__file__).parent.parent / "kiosk" / "rights"
 ORIGIN = (
     "<!-- Material Symbols (rounded, filled), Google, Apache-2.0; see static/vendor/VENDOR.md -->"

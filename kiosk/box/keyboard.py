@@ -2,11 +2,11 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
 from kiosk.box.screen import GAP_MM, TARGET_MM, Screen
+from kiosk.caches import read_once
 
 DIGITS: Final = "1234567890"
 _MARGIN_MM: Final = 8
@@ -28,7 +28,7 @@ class Keyboard:
     orders: str = ""
 
 
-@cache
+@read_once
 def keyboard(locale: str, screen: Screen) -> Keyboard:
     """The keys for a language; those of English for one that has none of its own."""
     layouts = _layouts()
@@ -39,7 +39,7 @@ def keyboard(locale: str, screen: Screen) -> Keyboard:
     return Keyboard(rows=rows, digits=_cut(DIGITS, at_most), orders=layout.orders)
 
 
-@cache
+@read_once
 def keyboard_of(signs: str, screen: Screen) -> Keyboard:
     """Keys for these signs only, in every language: for codes, which are not words."""
     at_most = _at_most(screen)
@@ -65,7 +65,7 @@ class _Layout(NamedTuple):
     orders: str
 
 
-@cache
+@read_once
 def _layouts() -> dict[str, _Layout]:
     text = files("kiosk.box").joinpath("keyboards.toml").read_text("utf-8")
     return {

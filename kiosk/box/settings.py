@@ -9,8 +9,8 @@ from typing import Any, Final
 from kiosk.box.keypad import Keypad, KeypadError, read_keypad
 from kiosk.box.printer import DOTS_ACROSS, PrinterError, parse_printer
 from kiosk.box.screen import Screen, ScreenError
-from kiosk.directory.category import needs
-from kiosk.directory.opening_rule import is_valid
+from kiosk.directory.hours.opening_rule import is_valid
+from kiosk.directory.vocabulary.category import needs
 
 LEAST_WARNING_S: Final = 20
 """WCAG 2.2.1: a warning before time runs out stands at least so long."""

@@ -10,22 +10,28 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
-from kiosk.carry.booklet import Booklet
-from kiosk.carry.booklet_document import document_of
-from kiosk.carry.paper import PAPERS
-from kiosk.carry.typesetting import PACKAGE, FontsMissing, Printed, Typesetter, TypesetterMissing
+from kiosk.booklet.document import document_of
+from kiosk.booklet.guide import Booklet
+from kiosk.booklet.paper import PAPERS
+from kiosk.booklet.typesetting import (
+    PACKAGE,
+    FontsMissing,
+    PrintedGuide,
+    Typesetter,
+    TypesetterMissing,
+)
 from kiosk.cli.schema import prepare_database
 from kiosk.config import STATIC, TEMPLATES, Settings, available_locales
 from kiosk.demo import FEEDS
-from kiosk.directory.category import needs
-from kiosk.directory.geography import Point, distance_m, territory_around
-from kiosk.directory.place import Place
+from kiosk.directory.geography.point import Point, distance_m, territory_around
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import needs
 from kiosk.search.find import find_all
+from kiosk.search.geocode import Location, geocode, geocode_with_slips
 from kiosk.search.query import MAX_RADIUS_M, Query
-from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere
+from kiosk.state import state
 from kiosk.store.places import known_feeds, last_change, places_of_numbers
 from kiosk.wording.booklet_guide import Cover, guide_of
 
@@ -34,7 +40,7 @@ FRENCH: Final = "fr"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Town:
+class BookletTown:
     """Which town, where the middle of its drawings is and what that is called."""
 
     name: str
@@ -82,7 +88,7 @@ def booklet(  # noqa: PLR0913 - one parameter per option
     sensitive: bool,
 ) -> None:
     """Print the guide of a town, for those who have no phone."""
-    settings: Settings = current_app.extensions["kiosk_settings"]
+    settings = state().settings
     wanted, locales = _needs(need_ids), _locales(language)
     town = _town(town_name, settings, radius_km * 1_000)
     _refuse_if_unwritable(out)
@@ -122,24 +128,24 @@ def _locales(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((language, FRENCH)))
 
 
-def _town(name: str, settings: Settings, radius_m: float) -> Town:
+def _town(name: str, settings: Settings, radius_m: float) -> BookletTown:
     """The town; the box is the middle of the drawings when it stands there."""
-    found = somewhere(name)
+    found = geocode(name)
     if found is None or found.reach_m is None:
-        near = nearly_somewhere(name)
+        near = geocode_with_slips(name)
         hint = f"did you mean {near.name}?" if near else "write its name or its postal code"
         message = f"--town {name!r}: no town is called so; {hint}"
         raise click.UsageError(message)
     if settings.near and distance_m(settings.near, found.point) <= min(radius_m, _reach(found)):
-        return Town(
+        return BookletTown(
             name=found.name,
             middle=settings.near,
             middle_name=settings.near_name or found.name,
         )
-    return Town(name=found.name, middle=found.point, middle_name=found.name)
+    return BookletTown(name=found.name, middle=found.point, middle_name=found.name)
 
 
-def _reach(town: Somewhere) -> float:
+def _reach(town: Location) -> float:
     return float(town.reach_m or 0)
 
 
@@ -183,7 +189,7 @@ def _open(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(place for place in places if not place.sensitive)
 
 
-def _cover(town: Town, locales: tuple[str, ...], settings: Settings, now: datetime) -> Cover:
+def _cover(town: BookletTown, locales: tuple[str, ...], settings: Settings, now: datetime) -> Cover:
     territory = territory_around(town.middle, ("fr", "es", "ad"))
     zone = ZoneInfo(territory.time_zone if territory else "Europe/Paris")
     return Cover(
@@ -199,7 +205,7 @@ def _cover(town: Town, locales: tuple[str, ...], settings: Settings, now: dateti
     )
 
 
-def _print(guide: Booklet, paper: str, settings: Settings) -> Printed:
+def _print(guide: Booklet, paper: str, settings: Settings) -> PrintedGuide:
     typesetter = Typesetter(
         templates=TEMPLATES / "booklet", fonts=settings.fonts, sprite=STATIC / "icons/sprite.svg"
     )

@@ -7,18 +7,18 @@ from importlib.resources import as_file, files
 from typing import Any
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from kiosk.cli.import_command import run_import
 from kiosk.cli.schema import prepare_database
 from kiosk.cli.serve_command import WORKERS, run_server, show_as
-from kiosk.config import Settings
 from kiosk.demo import FEEDS
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place, Source
-from kiosk.feeds import soliguide, spreadsheet
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.place import Place, Source
 from kiosk.feeds.record import Record
+from kiosk.feeds.soliguide import feed as soliguide
+from kiosk.feeds.spreadsheet import feed as spreadsheet
+from kiosk.state import state
 from kiosk.store.places import known_feeds
 
 REFERENCE_DAY = date(2026, 1, 15)
@@ -43,7 +43,7 @@ def demo(host: str, port: int, load_only: bool) -> None:
         raise click.ClickException(message)
     load_demo(datetime.now(UTC))
     if not load_only:
-        settings: Settings = current_app.extensions["kiosk_settings"]
+        settings = state().settings
         near, near_name = settings.near or DIJON, settings.near_name or "Dijon"
         show_as(demo=True, near=near, near_name=near_name)
         run_server(host, port, WORKERS)

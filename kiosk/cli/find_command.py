@@ -5,12 +5,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
-from kiosk.config import Settings
 from kiosk.search.find import find
 from kiosk.search.query import read_query
+from kiosk.state import state
 
 
 @click.command("find")
@@ -39,7 +38,7 @@ def find_places(  # noqa: PLR0913 - one parameter per option
     as_json: bool,
 ) -> None:
     """Find places by WORDS, need or category."""
-    settings: Settings = current_app.extensions["kiosk_settings"]
+    settings = state().settings
     given = {
         "q": " ".join(words),
         "need": need,

@@ -14,9 +14,11 @@ from flask.cli import with_appcontext
 from kiosk import demo
 from kiosk.cli.schema import prepare_database
 from kiosk.directory.problem import Problem
-from kiosk.feeds import data_inclusion, soliguide, spreadsheet
-from kiosk.feeds.file_error import UnreadableFile
+from kiosk.feeds.data_inclusion import feed as data_inclusion
+from kiosk.feeds.files.file_error import UnreadableFile
 from kiosk.feeds.record import Record
+from kiosk.feeds.soliguide import feed as soliguide
+from kiosk.feeds.spreadsheet import feed as spreadsheet
 from kiosk.store.feed import FeedWriter, Outcome, TooManyVanished, write_feed
 from kiosk.store.places import known_feeds
 
@@ -25,7 +27,7 @@ SHOWN_PROBLEMS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class ImportReport:
     """What an import did."""
 
     outcomes: Counter[str]
@@ -113,7 +115,7 @@ def run_import(
     dry_run: bool = False,
     allow_removals: bool = False,
     show_progress: bool = False,
-) -> Report:
+) -> ImportReport:
     """Put the records of a feed into the store, all or none.
 
     Raises:
@@ -134,7 +136,7 @@ def run_import(
         return writer.finish(allow_removals=allow_removals)
 
     removed = write_feed(source, work, now=now, dry_run=dry_run)
-    return Report(outcomes=outcomes, removed=removed, problems=tuple(problems))
+    return ImportReport(outcomes=outcomes, removed=removed, problems=tuple(problems))
 
 
 def _records(feed: str, path: Path, mapping: Path | None) -> Iterator[Record]:
@@ -153,7 +155,7 @@ def _with_progress(records: Iterable[Record], show: bool) -> Iterator[Record]:
         yield from bar
 
 
-def _tell(report: Report, dry_run: bool) -> None:
+def _tell(report: ImportReport, dry_run: bool) -> None:
     counts = report.outcomes
     click.echo(
         f"{counts.total()} records read: {counts['created']} created, {counts['updated']} updated,"

@@ -12,8 +12,8 @@ from granian.constants import HTTPModes, Interfaces
 
 from kiosk.cli.schema import prepare_database
 from kiosk.cli.warm import prepare
-from kiosk.config import Settings
 from kiosk.demo import FEEDS
+from kiosk.state import state
 from kiosk.store.engine import release_reader
 from kiosk.store.places import count_places, known_feeds
 
@@ -42,8 +42,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def show_as(**changes: object) -> None:
     """Change settings for this run, here and in the processes that will answer."""
-    settings: Settings = replace(current_app.extensions["kiosk_settings"], **changes)
-    current_app.extensions["kiosk_settings"] = settings
+    settings = state().settings = replace(state().settings, **changes)  # type: ignore[arg-type]
     os.environ["KIOSK_DEMO"] = "1" if settings.demo else "0"
     if settings.near:
         os.environ["KIOSK_NEAR"] = f"{settings.near.lat},{settings.near.lon}"

@@ -11,11 +11,12 @@ from babel.messages.pofile import read_po
 from flask import current_app
 from flask.cli import AppGroup
 
-from kiosk.config import TRANSLATIONS, Settings
+from kiosk.config import TRANSLATIONS
 from kiosk.speech.clips import Clips, can_encode, name_of
 from kiosk.speech.engine import ENGINES, EngineError
 from kiosk.speech.voice import read_voices, speaking_voices
 from kiosk.speech.vowels import vowels_in
+from kiosk.state import settings
 from kiosk.wording.language import LOCALES
 from kiosk.wording.spoken_words import clock_fragments, spoken
 
@@ -25,8 +26,7 @@ _PLACEHOLDER: Final = ("%(", "{")
 
 def speech_folder() -> Path:
     """Where recordings, voices and clips lie."""
-    settings: Settings = current_app.extensions["kiosk_settings"]
-    return settings.speech_folder(Path(current_app.instance_path))
+    return settings().speech_folder(Path(current_app.instance_path))
 
 
 @speech.command("voices")

@@ -6,6 +6,7 @@ from typing import Final
 
 from flask import Flask
 
+from kiosk.state import state_of
 from kiosk.store.engine import close_connections
 
 _PAGES: Final = (
@@ -24,7 +25,7 @@ def prepare(app: Flask) -> Flask:
     Forked workers share this memory as long as nobody writes to it: it is kept out of the garbage
     collector's way. Connections cannot be shared and are closed.
     """
-    for locale in app.extensions["kiosk_settings"].locales:
+    for locale in state_of(app).settings.locales:
         for page in _PAGES:
             # In a context of its own: a command's context would lend every page its first language.
             Context().run(app.test_client().get, f"/{locale}/{page}")

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from kiosk.directory.geography import Point, territory_around
-from kiosk.directory.place import Phone
+from kiosk.directory.geography.point import Point, territory_around
+from kiosk.directory.place.place import Phone
 
 MAX_TEXT: Final = 20_000
 """Longer texts are cut: nobody reads them, and a page must stay light."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kiosk.directory.place import Place
+from kiosk.directory.place.place import Place
 from kiosk.directory.problem import Problem
 
 

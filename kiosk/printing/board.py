@@ -5,7 +5,7 @@ import struct
 from typing import Final, NamedTuple
 
 
-class Told(NamedTuple):
+class PrinterStatus(NamedTuple):
     """What stands on the board. Times: seconds of the clock that all processes share; 0: never.
 
     Attributes:
@@ -45,12 +45,12 @@ class Board:
         """Map the file of that number, which is at least SIZE bytes long."""
         self._memory = mmap.mmap(number, self.SIZE)
 
-    def read(self) -> Told:
+    def read(self) -> PrinterStatus:
         """All of it."""
-        return Told(*struct.unpack_from(self._KINDS, self._memory))
+        return PrinterStatus(*struct.unpack_from(self._KINDS, self._memory))
 
     def write(self, **changes: float) -> None:
         """Change some of it; each number has one writer at a time."""
         for name, value in changes.items():
-            rank = Told._fields.index(name)
+            rank = PrinterStatus._fields.index(name)
             struct.pack_into(self._KINDS[rank], self._memory, 8 * rank, value)

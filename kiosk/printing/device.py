@@ -19,7 +19,7 @@ from typing import Final
 
 from kiosk.box.printer import PrinterAddress, PrinterState, is_answer, parse_printer, state_of
 from kiosk.printing.board import Board
-from kiosk.printing.wires import Wire, open_wire
+from kiosk.printing.transports import Transport, open_wire
 
 BOOT: Final = (
     "import runpy, sys, types;"
@@ -119,7 +119,7 @@ def _print(
 
 
 @contextlib.contextmanager
-def _opened(address: PrinterAddress, board: Board) -> Iterator[Wire]:
+def _opened(address: PrinterAddress, board: Board) -> Iterator[Transport]:
     """A line to the printer. What an earlier job left in it goes first."""
     wire = open_wire(address)
     is_done = False
@@ -132,14 +132,16 @@ def _opened(address: PrinterAddress, board: Board) -> Iterator[Wire]:
         wire.close(is_done=is_done)
 
 
-def _looked(wire: Wire, board: Board) -> PrinterState:
+def _looked(wire: Transport, board: Board) -> PrinterState:
     state = how_is(wire)
     if state not in {PrinterState.SILENT, PrinterState.ERROR}:
         board.write(is_unclean=0)
     return state
 
 
-def _send(wire: Wire, job: bytes, board: Board, *, watch_s: float, lasts_s: float) -> PrinterState:
+def _send(
+    wire: Transport, job: bytes, board: Board, *, watch_s: float, lasts_s: float
+) -> PrinterState:
     """Send a job, then look for a while whether it comes out.
 
     What was sent may lie before the first question: its answer has the time in which that is printed.
@@ -162,7 +164,7 @@ def _send(wire: Wire, job: bytes, board: Board, *, watch_s: float, lasts_s: floa
         state = how_is(wire)
 
 
-def how_is(wire: Wire, within_s: float = ANSWER_S) -> PrinterState:
+def how_is(wire: Transport, within_s: float = ANSWER_S) -> PrinterState:
     """Ask the printer. No answer is never taken for a good one."""
     answers = []
     for question in QUESTIONS:
@@ -174,7 +176,7 @@ def how_is(wire: Wire, within_s: float = ANSWER_S) -> PrinterState:
     return state_of(*answers)
 
 
-def _answer(wire: Wire, within_s: float) -> tuple[int | None, bool]:
+def _answer(wire: Transport, within_s: float) -> tuple[int | None, bool]:
     """The next byte that is an answer, or None; and whether anything came at all."""
     until, heard = time.monotonic() + within_s, False
     while (left := until - time.monotonic()) > 0:

@@ -3,9 +3,10 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any, Final
+
+from kiosk.caches import read_once
 
 AXES: Final[Mapping[str, tuple[str, ...]]] = {
     "children": ("none", "first", "one", "two", "three", "more"),
@@ -83,7 +84,7 @@ class Question:
         return next((each for each in self.answers if each.id == identifier), None)
 
 
-@cache
+@read_once
 def questions() -> tuple[Question, ...]:
     """All of them, in the order in which they are asked."""
     text = files("kiosk.rights").joinpath("questions.toml").read_text("utf-8")

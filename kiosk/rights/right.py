@@ -4,11 +4,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from kiosk.directory.fold import fold
+from kiosk.caches import read_once
+from kiosk.directory.vocabulary.fold import fold
 from kiosk.rights.question import Levels, levels_of
 
 
@@ -51,7 +51,7 @@ class Right:
     checked: date | None
 
 
-@cache
+@read_once
 def rights() -> Mapping[str, Right]:
     """All of them by name, in the order of a list of results."""
     return {raw["id"]: _right(raw) for raw in _data()["right"]}
@@ -95,14 +95,14 @@ DOORS_OF_RIGHTS: Final = frozenset({
 NEEDS_OF_RIGHTS: Final = frozenset({"advice", "health"})
 
 
-@cache
+@read_once
 def still_to_ask() -> Mapping[str, str]:
     """What whoever helps still has to ask: English msgids by name."""
     found: dict[str, str] = _data()["ask"]
     return found
 
 
-@cache
+@read_once
 def _data() -> dict[str, Any]:
     return tomllib.loads(files("kiosk.rights").joinpath("rights.toml").read_text("utf-8"))
 

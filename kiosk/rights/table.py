@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from kiosk.caches import read_once
 from kiosk.rights.diagram import Diagram, Verdict, read, verdict_of, written
 from kiosk.rights.question import AXES, Levels
 from kiosk.rights.right import rights
@@ -17,7 +17,7 @@ GRACE: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class RightsTable:
     """What the generator wrote: tools/rights.
 
     Attributes:
@@ -43,19 +43,19 @@ class Table:
         }
 
 
-@cache
-def table() -> Table:
+@read_once
+def table() -> RightsTable:
     """The one that is shipped."""
     raw = json.loads(files("kiosk.rights").joinpath("table.json").read_text("utf-8"))
-    return Table(
+    return RightsTable(
         month=date.fromisoformat(f"{raw['month']}-01"),
         valid_until=date.fromisoformat(raw["valid_until"]),
         diagrams={name: read(nodes) for name, nodes in raw["rights"].items()},
     )
 
 
-def for_script(table: Table) -> str:
-    """A table as static/js/rights.js takes it: diagrams by the place of each right in the code of a list.
+def for_script(table: RightsTable) -> str:
+    """A table as static/js/rights/ takes it: diagrams by the place of each right in the code of a list.
 
     ``old`` is the first day, in milliseconds since 1970, on which nothing is likely any more.
     """

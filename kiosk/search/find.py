@@ -6,26 +6,26 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from kiosk.directory.category import needs, needs_of
-from kiosk.directory.door import schedule_of, schedule_of_stop
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import TimeSpan
-from kiosk.directory.service import Service
+from kiosk.directory.hours.schedule import TimeSpan
+from kiosk.directory.place.opening import schedule_of, schedule_of_stop
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Service
+from kiosk.directory.vocabulary.category import needs, needs_of
 from kiosk.search.moment import ANY
 from kiosk.search.named import Look, named
 from kiosk.search.openings import span_at
 from kiosk.search.query import EVERYWHERE_M, Query, without
 from kiosk.search.rank import Hit, hit_of
 from kiosk.search.reading import Reading, readings
-from kiosk.search.walk import MOST, Walked, walk
-from kiosk.search.weigh import Candidate
+from kiosk.search.scan import MOST, Candidates, scan
+from kiosk.search.score import Candidate
 from kiosk.store.places import places_of_numbers
 
 PAGE_SIZE: Final = 10
-WEIGHED: Final = 100
+SCORED: Final = 100
 """Places looked at for one page: beyond, it is enough to say that there are more."""
 
-WEIGHED_WIDER: Final = 50
+SCORED_WIDER: Final = 50
 """As much for a question that had to be widened: it has one page."""
 
 _FURTHER_M: Final = 30_000
@@ -46,7 +46,7 @@ class Widening(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchResult:
     """The answer to a query.
 
     Attributes:
@@ -71,7 +71,7 @@ class Found:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
-def find(query: Query, now: datetime, locale: str = "fr") -> Found:
+def find(query: Query, now: datetime, locale: str = "fr") -> SearchResult:
     """Answer ``query`` at ``now``; widen it step by step while nothing fits, and say so.
 
     Args:
@@ -92,42 +92,42 @@ def find(query: Query, now: datetime, locale: str = "fr") -> Found:
 
 
 def find_exactly(
-    query: Query, now: datetime, look: Look = Look.TEXTS, *, weigh: int = WEIGHED
-) -> Found:
+    query: Query, now: datetime, look: Look = Look.TEXTS, *, scored: int = SCORED
+) -> SearchResult:
     """Answer ``query`` as it stands; its words are looked for where ``look`` says.
 
     Behind the last page stands the last page again.
     """
     first = (query.page - 1) * PAGE_SIZE
-    walked = _candidates(query, now, look, first + PAGE_SIZE, first + weigh)
-    if first and len(walked.candidates) <= first:
-        query = replace(query, page=max(1, -(-len(walked.candidates) // PAGE_SIZE)))
+    reached = _candidates(query, now, look, first + PAGE_SIZE, first + scored)
+    if first and len(reached.candidates) <= first:
+        query = replace(query, page=max(1, -(-len(reached.candidates) // PAGE_SIZE)))
         first = (query.page - 1) * PAGE_SIZE
-    page = walked.candidates[first : first + PAGE_SIZE]
-    return Found(
+    page = reached.candidates[first : first + PAGE_SIZE]
+    return SearchResult(
         query=query,
         hits=hits_of(page, query, now),
-        total=len(walked.candidates),
-        complete=walked.complete,
+        total=len(reached.candidates),
+        complete=reached.complete,
     )
 
 
-def find_all(query: Query, now: datetime, locale: str = "fr") -> tuple[Walked, Reading]:
+def find_all(query: Query, now: datetime, locale: str = "fr") -> tuple[Candidates, Reading]:
     """Every place that answers ``query``, at most ``MOST``, and how its words were read."""
     now = now.replace(second=0, microsecond=0)
-    walked, taken = Walked(candidates=(), complete=True), Reading(query=query)
+    reached, taken = Candidates(candidates=(), complete=True), Reading(query=query)
     for reading in readings(query, now, locale):
         taken = reading
-        walked = _candidates(reading.query, now, reading.look, MOST, MOST)
-        if walked.candidates:
+        reached = _candidates(reading.query, now, reading.look, MOST, MOST)
+        if reached.candidates:
             break
-    return walked, taken
+    return reached, taken
 
 
-def _candidates(query: Query, now: datetime, look: Look, first: int, weigh: int) -> Walked:
+def _candidates(query: Query, now: datetime, look: Look, first: int, scored: int) -> Candidates:
     if query.words:
-        return named(query, now, look, first=first, weigh=weigh)
-    return walk(query, now, first=first, weigh=weigh)
+        return named(query, now, look, first=first, scored=scored)
+    return scan(query, now, first=first, scored=scored)
 
 
 def hits_of(page: tuple[Candidate, ...], query: Query, now: datetime) -> tuple[Hit, ...]:
@@ -143,18 +143,18 @@ def hits_of(page: tuple[Candidate, ...], query: Query, now: datetime) -> tuple[H
     return tuple(hits)
 
 
-def _widened(reading: Reading, now: datetime) -> Found:
+def _widened(reading: Reading, now: datetime) -> SearchResult:
     """Answer an ever wider question."""
     query = reading.query
     widened: list[Widening] = []
     for step, wider in _wider(query, reading):
         widened.append(step)
-        found = find_exactly(wider, now, weigh=WEIGHED_WIDER)
+        found = find_exactly(wider, now, scored=SCORED_WIDER)
         if found.total:
             steps = tuple(dict.fromkeys(widened))
             return replace(found, widened=steps, reading=reading)
     steps = tuple(dict.fromkeys(widened))
-    return Found(query=query, hits=(), total=0, widened=steps, reading=reading)
+    return SearchResult(query=query, hits=(), total=0, widened=steps, reading=reading)
 
 
 def _wider(query: Query, reading: Reading) -> Iterator[tuple[Widening, Query]]:

@@ -7,12 +7,12 @@ them are read, so that Arabic words on a French screen are understood; the scree
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
-from kiosk.directory.category import categories, needs
-from kiosk.directory.fold import fold, split, stem
+from kiosk.caches import read_once
+from kiosk.directory.vocabulary.category import categories, needs
+from kiosk.directory.vocabulary.fold import fold, split, stem
 
 SECOND: Final = "~"
 """Before a phrase: another meaning, never the first."""
@@ -64,7 +64,7 @@ def key_of(text: str) -> Key:
     return tuple(sorted(map(stem, split(text) or fold(text).split())))
 
 
-@cache
+@read_once
 def lexicons(locale: str) -> tuple[Lexicon, ...]:
     """The lexicons of every language, that of ``locale`` first."""
     names = sorted(written(), key=lambda name: (name != locale, name != "fr", name != "en", name))
@@ -76,7 +76,7 @@ def written() -> tuple[str, ...]:
     return tuple(_files())
 
 
-@cache
+@read_once
 def lexicon(locale: str) -> Lexicon:
     """The words of one language; of English for one that has no file."""
     raw = _files().get(locale, _files()["en"])
@@ -119,7 +119,7 @@ def phrases_of(locale: str) -> Iterator[tuple[Meaning, str]]:
     return (each for each in _entries(raw) if not each[1].startswith(SECOND))
 
 
-@cache
+@read_once
 def _files() -> dict[str, dict[str, Any]]:
     folder = files("kiosk.search").joinpath("synonyms")
     return {

@@ -3,16 +3,16 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from itertools import dropwhile, product, takewhile
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kiosk.directory.category import categories, needs, needs_of, resolve
-from kiosk.directory.fold import STOP_WORDS, fold, split, stem
-from kiosk.directory.spelling import sound_of
+from kiosk.caches import memoised, read_once
+from kiosk.directory.vocabulary.category import categories, needs, needs_of, resolve
+from kiosk.directory.vocabulary.fold import STOP_WORDS, fold, split, stem
+from kiosk.directory.vocabulary.spelling import sound_of
 from kiosk.search.lexicon import Key, Meaning, key_of, lexicon, lexicons, phrases_of, written
 
 _MOST_SPELLINGS: Final = 4
@@ -40,7 +40,7 @@ def meanings_of(text: str, locale: str) -> tuple[Meaning, ...]:
     return _meanings(key_of(text), locale)
 
 
-@lru_cache(maxsize=4_096)
+@memoised
 def _meanings(key: Key, locale: str) -> tuple[Meaning, ...]:
     read = lexicons(locale)
     found = [each.first[key] for each in read if key in each.first]
@@ -86,7 +86,7 @@ def _needs_of(meaning: Meaning) -> frozenset[str]:
     return frozenset(each.id for each in needs_of(meaning.id))
 
 
-@lru_cache(maxsize=4_096)
+@memoised
 def guess(text: str, locale: str) -> Guess | None:
     """The meaning of a phrase with slips: letters wrong, words begun, or written by ear."""
     words = split(text)
@@ -123,7 +123,7 @@ def beginning_with(letters: str, locale: str) -> Iterator[Meaning]:
         yield meaning
 
 
-@cache
+@read_once
 def _rarity(meaning: Meaning) -> int:
     """0 for a need and what answers it first, 1 for its choices, 2 for the rest."""
     if meaning.is_need or any(meaning.id in need.first for need in needs().values()):
@@ -131,7 +131,7 @@ def _rarity(meaning: Meaning) -> int:
     return 1 if any(meaning.id in need.choices for need in needs().values()) else 2
 
 
-@lru_cache(maxsize=4_096)
+@memoised
 def _spellings(word: str, locale: str) -> tuple[tuple[str, int], ...]:
     """Stems of the lexicons that ``word`` may stand for, with the slips it takes; best first."""
     sound, word = sound_of(word), stem(word)
@@ -161,7 +161,7 @@ def _begun(word: str, locale: str) -> list[str]:
     return list(takewhile(lambda other: other.startswith(word), words[start : start + 20]))
 
 
-@cache
+@read_once
 def _vocabulary(locale: str) -> list[str]:
     """The words that may be meant where letters are wrong or missing, in order of letters.
 
@@ -174,13 +174,13 @@ def _vocabulary(locale: str) -> list[str]:
     return sorted(words)
 
 
-@cache
+@read_once
 def _known(locale: str) -> frozenset[str]:
     """Every word of the lexicons."""
     return frozenset(word for each in lexicons(locale) for key in each.first for word in key)
 
 
-@cache
+@read_once
 def _by_sound(locale: str) -> dict[str, list[str]]:
     """Stems by the sounds of the words that have them: a mute ending is part of how one writes."""
     found: dict[str, list[str]] = {}
@@ -192,7 +192,7 @@ def _by_sound(locale: str) -> dict[str, list[str]]:
     return found
 
 
-@cache
+@read_once
 def _phrases_with(locale: str) -> dict[str, tuple[Key, ...]]:
     found: dict[str, list[Key]] = {}
     for key in lexicon(locale).first:
@@ -201,7 +201,7 @@ def _phrases_with(locale: str) -> dict[str, tuple[Key, ...]]:
     return {word: tuple(sorted(keys, key=len)) for word, keys in found.items()}
 
 
-@cache
+@read_once
 def _phrases(locale: str) -> list[tuple[str, Meaning, int]]:
     """The folded phrases of a language in order of letters, each from its first telling word on.
 

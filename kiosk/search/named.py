@@ -6,13 +6,13 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from kiosk.directory.fold import split, stem
-from kiosk.directory.listing import Field
-from kiosk.directory.spelling import sound_of
+from kiosk.directory.place.listing import Field
+from kiosk.directory.vocabulary.fold import split, stem
+from kiosk.directory.vocabulary.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
-from kiosk.search.walk import MOST_ROWS, Walked, sought_by, walked
-from kiosk.search.weigh import TOWN_REACH_M, Weighing
-from kiosk.store.words import Mention, Word, mentions, offers_of, words_beginning, words_like
+from kiosk.search.scan import MOST_ROWS, Candidates, candidates_of, filter_of
+from kiosk.search.score import TOWN_REACH_M, Scoring
+from kiosk.store.words import IndexedWord, Mention, mentions, offers_of, words_beginning, words_like
 
 _ENDINGS: Final = 20
 """A word stands for those that begin with it: the commonest so many."""
@@ -41,7 +41,7 @@ class Look(Enum):
     """Names first, then descriptions."""
 
 
-def named(query: Query, now: datetime, look: Look, *, first: int, weigh: int) -> Walked:
+def named(query: Query, now: datetime, look: Look, *, first: int, scored: int) -> Candidates:
     """The places that have every word of ``query``: first those that are called so.
 
     Args:
@@ -49,15 +49,15 @@ def named(query: Query, now: datetime, look: Look, *, first: int, weigh: int) ->
         now: A whole minute, aware.
         look: Where the words may stand.
         first: So many are wanted.
-        weigh: So many are looked at, at least, if there are.
+        scored: So many are looked at, at least, if there are.
     """
-    weighing = Weighing(query, now, first=first, weigh=weigh)
+    scoring = Scoring(query, now, first=first, scored=scored)
     groups = _groups(query.words, slips=look is Look.NAMES_WITH_SLIPS)
-    complete = _gather(weighing, query, groups, _NAMES, weigh)
-    if look is Look.TEXTS and len(weighing.best) < first:
+    complete = _gather(scoring, query, groups, _NAMES, scored)
+    if look is Look.TEXTS and len(scoring.best) < first:
         forms = [[word for word in group if _is_form(word, query.words)] for group in groups]
-        complete = _gather(weighing, query, forms, _TEXTS, weigh)
-    return walked(weighing, complete=complete)
+        complete = _gather(scoring, query, forms, _TEXTS, scored)
+    return candidates_of(scoring, complete=complete)
 
 
 def are_called(query: Query) -> bool:
@@ -69,7 +69,7 @@ def are_called(query: Query) -> bool:
     )
 
 
-def _groups(words: str, *, slips: bool) -> list[list[Word]]:
+def _groups(words: str, *, slips: bool) -> list[list[IndexedWord]]:
     """For each word those of the directory that it may stand for, the rarest first.
 
     Empty when one of them stands for none.
@@ -80,7 +80,7 @@ def _groups(words: str, *, slips: bool) -> list[list[Word]]:
     return sorted(groups, key=lambda group: sum(word.places for word in group))
 
 
-def _stands_for(word: str, *, slips: bool) -> list[Word]:
+def _stands_for(word: str, *, slips: bool) -> list[IndexedWord]:
     found = words_beginning(stem(word), limit=_ENDINGS)
     if slips:
         sound = sound_of(word)
@@ -93,7 +93,7 @@ def _stands_for(word: str, *, slips: bool) -> list[Word]:
     return found
 
 
-def _is_form(word: Word, words: str) -> bool:
+def _is_form(word: IndexedWord, words: str) -> bool:
     return any(
         word.text.startswith(stem(each)) and len(word.text) - len(stem(each)) <= _LONGEST_ENDING
         for each in split(words)
@@ -101,33 +101,33 @@ def _is_form(word: Word, words: str) -> bool:
 
 
 def _gather(
-    weighing: Weighing,
+    scoring: Scoring,
     query: Query,
-    groups: list[list[Word]],
+    groups: list[list[IndexedWord]],
     fields: tuple[Field, ...],
-    weigh: int,
+    scored: int,
 ) -> bool:
     """Weigh the places around that have a word of each group; whether there are no more."""
     if not groups or not all(groups):
         return True
     everywhere = query.near is None or query.radius_m >= EVERYWHERE_M
     reach_m = max(query.radius_m, TOWN_REACH_M)
-    limit = min(_FAR_PLACES, _FAR_SHARE * weigh) if everywhere else MOST_ROWS
+    limit = min(_FAR_PLACES, _FAR_SHARE * scored) if everywhere else MOST_ROWS
     for outer_m in (reach_m,) if everywhere else (min(_NEAR_M, reach_m), reach_m):
         near = None if everywhere else query.near
         found = mentions(groups, fields, near=near, reach_m=outer_m, limit=limit)
-        _weigh(weighing, query, groups[0], found)
-        if len(found) >= limit or (len(weighing.best) >= weigh and outer_m < reach_m):
+        _score(scoring, query, groups[0], found)
+        if len(found) >= limit or (len(scoring.best) >= scored and outer_m < reach_m):
             return False
     return True
 
 
-def _weigh(weighing: Weighing, query: Query, group: list[Word], found: list[Mention]) -> None:
+def _score(scoring: Scoring, query: Query, group: list[IndexedWord], found: list[Mention]) -> None:
     whole = {form for word in split(query.words) for form in (word, stem(word))}
     exact = {word.id for word in group if word.text in whole}
     grades: dict[int, int] = {}
     for each in found:
         grade = 2 * each.field + (each.word not in exact)
         grades[each.number] = min(grade, grades.get(each.number, grade))
-    offers = offers_of(sought_by(query), ((each.cell, each.number) for each in found))
-    weighing.take(offers, [grades[offer.number] for offer in offers])
+    offers = offers_of(filter_of(query), ((each.cell, each.number) for each in found))
+    scoring.take(offers, [grades[offer.number] for offer in offers])

@@ -2,23 +2,21 @@
 
 Many places share a schedule, and an answer stays true for hours: a worker reads a schedule from the
 store, asks it once, and keeps the answer for as long as it surely holds. The answer is that of
-:class:`kiosk.directory.schedule.Schedule`, the one that the badge, the paper and the phone give.
+:class:`kiosk.directory.hours.schedule.Schedule`, the one that the badge, the paper and the phone give.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from kiosk.directory.outlook import outlook_of
-from kiosk.directory.schedule import Opening, OpeningStatus, Schedule, TimeSpan
+from kiosk.directory.hours.outlook import outlook_of
+from kiosk.directory.hours.schedule import Opening, OpeningStatus, Schedule, TimeSpan
 from kiosk.search.moment import ANY, NIGHT_ENDS, Open, When
+from kiosk.state import CacheSlot
 from kiosk.store.offers import schedules_of
 
-MAX_ANSWERS: Final = 200_000
-"""Kept by a worker at most, about 250 bytes each."""
 
-
-class Answer(NamedTuple):
+class ScheduleAnswer(NamedTuple):
     """What one schedule says of a time, and for how long; times in minutes of the epoch.
 
     Attributes:
@@ -39,13 +37,17 @@ class Answer(NamedTuple):
 
 
 class Openings:
-    """The memory of a worker. Schedules never change under their key: only time makes it stale."""
+    """The answers that an application remembers, about 250 bytes each.
 
-    def __init__(self) -> None:
-        """Remember nothing yet."""
-        self._answers: dict[When, dict[int, Answer]] = {}
+    Schedules never change under their key: only time makes an answer stale.
+    """
 
-    def at(self, now: datetime, when: When, keys: set[int]) -> Mapping[int, Answer]:
+    def __init__(self, most: int) -> None:
+        """Remember nothing yet, and so many answers at most."""
+        self._most = most
+        self._answers: dict[When, dict[int, ScheduleAnswer]] = {}
+
+    def at(self, now: datetime, when: When, keys: set[int]) -> Mapping[int, ScheduleAnswer]:
         """The answers of at least ``keys`` at ``now`` (aware), for one who comes at ``when``."""
         # Whether it is open now is part of every answer.
         when = ANY if when.open is Open.NOW else when
@@ -56,7 +58,7 @@ class Openings:
             if (answer := known.get(key)) is None or not answer.since <= minute < answer.until
         ]
         if stale:
-            if sum(map(len, self._answers.values())) + len(stale) > MAX_ANSWERS:
+            if sum(map(len, self._answers.values())) + len(stale) > self._most:
                 known = {key: known[key] for key in keys - set(stale)}
                 self._answers = {when: known}
             for key, schedule in schedules_of(stale).items():
@@ -84,11 +86,11 @@ def fits(schedule: Schedule, now: datetime, when: When, opening: Opening) -> boo
     return span_at(schedule, now, when) is not None
 
 
-def answer_of(schedule: Schedule, now: datetime, when: When) -> Answer:
+def answer_of(schedule: Schedule, now: datetime, when: When) -> ScheduleAnswer:
     """Ask one schedule."""
     opening, minute = schedule.opening(now), minute_of(now)
     outlook = outlook_of(opening, now)
-    return Answer(
+    return ScheduleAnswer(
         status=opening.status,
         closes=None if outlook.closes_in is None else minute + outlook.closes_in,
         opens=None if outlook.opens_in is None else minute + outlook.opens_in,
@@ -104,4 +106,4 @@ def _night_ends(local: datetime) -> datetime:
     return datetime.combine(day, time(NIGHT_ENDS), local.tzinfo)
 
 
-openings: Final = Openings()
+OPENINGS: Final = CacheSlot("openings", Openings)

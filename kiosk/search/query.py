@@ -7,12 +7,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from kiosk.directory.audience import audience_kinds
-from kiosk.directory.category import below, categories, needs, needs_of, resolve
-from kiosk.directory.geography import Point
-from kiosk.directory.language import resolve_language
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.audience import audience_kinds
+from kiosk.directory.vocabulary.category import below, categories, needs, needs_of, resolve
+from kiosk.directory.vocabulary.language import resolve_language
+from kiosk.search.geocode import Location, geocode, geocode_with_slips
 from kiosk.search.moment import ANY, When
-from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere
 
 DEFAULT_RADIUS_M: Final = 10_000
 MAX_RADIUS_M: Final = 200_000
@@ -91,14 +91,16 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ParsedQuery:
     """A query as far as it was understood, and the faults by name of argument."""
 
     query: Query
     faults: Mapping[str, Fault]
 
 
-def read_query(arguments: Mapping[str, str], *, today: date, home: Point | None = None) -> Asked:
+def read_query(
+    arguments: Mapping[str, str], *, today: date, home: Point | None = None
+) -> ParsedQuery:
     """Read URL arguments.
 
     A fault leaves its argument out, so that a visitor still gets an answer; machines refuse instead.
@@ -125,7 +127,7 @@ def read_query(arguments: Mapping[str, str], *, today: date, home: Point | None 
         in {"1", "true"},
         page=reader.number("page", 1, 1, MAX_PAGE),
     )
-    return Asked(query=query, faults=reader.faults)
+    return ParsedQuery(query=query, faults=reader.faults)
 
 
 class _Reader:
@@ -174,9 +176,9 @@ class _Reader:
     def words(self) -> str:
         return " ".join(self._text("q").split()[:MAX_WORDS])
 
-    def near(self) -> Somewhere | None:
+    def near(self) -> Location | None:
         text = self._text("near")
-        found = somewhere(text) or nearly_somewhere(text) if text else None
+        found = geocode(text) or geocode_with_slips(text) if text else None
         if text and found is None:
             self.faults["near"] = Fault.NO_SUCH_TOWN
         return found

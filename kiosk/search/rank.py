@@ -12,15 +12,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from kiosk.directory.door import Door, door_of
-from kiosk.directory.geography import Point, distance_m, on_foot, walking_minutes
-from kiosk.directory.itinerary import Stop
-from kiosk.directory.listing import Trait
-from kiosk.directory.outlook import outlook_of
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import Opening, OpeningStatus, TimeSpan
-from kiosk.directory.service import Service
-from kiosk.search.badges import badges
+from kiosk.directory.geography.point import Point, distance_m, on_foot, walking_minutes
+from kiosk.directory.hours.outlook import outlook_of
+from kiosk.directory.hours.schedule import Opening, OpeningStatus, TimeSpan
+from kiosk.directory.place.itinerary import Stop
+from kiosk.directory.place.listing import Trait
+from kiosk.directory.place.opening import Entrance, entrance_of
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Service
+from kiosk.search.badges import BADGES
+from kiosk.state import state
 
 FULLNESS: Final = (0, 5, 20)
 """Unknown or low, moderate, high."""
@@ -99,9 +100,9 @@ def hit_of(
 ) -> Hit:
     """Put a place in its light."""
     if place.itinerary is None:
-        door = Door(point=place.point, opening=badges.of(place, services, now))
+        door = Entrance(point=place.point, opening=state().cache(BADGES).of(place, services, now))
     else:
-        door = door_of(place, services, near, now, reach_m=reach_m)
+        door = entrance_of(place, services, near, now, reach_m=reach_m)
     metres = round(distance_m(near, door.point)) if near and door.point else None
     return Hit(
         place=place,
@@ -121,22 +122,22 @@ def minutes_to_help(
 
     Args:
         walk: Minutes on foot.
-        wait: See :func:`kiosk.directory.outlook.waiting_minutes`; nothing for a later time.
+        wait: See :func:`kiosk.directory.hours.outlook.waiting_minutes`; nothing for a later time.
         patience: What a minute of waiting counts, from 0 to 1.
-        burden: See :func:`burden_minutes`.
+        burden: See :func:`penalty_minutes`.
         elsewhere: Whether it lies outside the town that was named.
     """
     minutes = walk + patience * wait + burden
     return minutes + ELSEWHERE if elsewhere else minutes
 
 
-def burden_minutes(
+def penalty_minutes(
     traits: int, fullness: int, aside: int, age_days: int | None, *, for_others: bool
 ) -> int:
     """What makes an offer a worse bet, whenever and from wherever one asks.
 
     Args:
-        traits: See :class:`kiosk.directory.listing.Trait`.
+        traits: See :class:`kiosk.directory.place.listing.Trait`.
         fullness: 0, 1 or 2.
         aside: 0, 1 or 2.
         age_days: Since a human confirmed it; None when nobody ever did.

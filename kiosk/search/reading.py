@@ -9,19 +9,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from kiosk.directory.fold import fold, split
-from kiosk.directory.geography import territory_around
-from kiosk.directory.spelling import SHORTEST, sound_of
+from kiosk.caches import read_once
+from kiosk.directory.geography.point import territory_around
+from kiosk.directory.vocabulary.fold import fold, split
+from kiosk.directory.vocabulary.spelling import SHORTEST, sound_of
+from kiosk.search.geocode import Location, geocode, geocode_with_slips
 from kiosk.search.lexicon import Meaning, lexicons
 from kiosk.search.meaning import audience_of, guess, is_known, meanings_of, others_of
 from kiosk.search.moment import Open, When
 from kiosk.search.named import Look
 from kiosk.search.query import Query, without
-from kiosk.search.somewhere import Somewhere, nearly_somewhere, somewhere
 
 _QUOTED: Final = re.compile(r"^\s*[\"“«](.+)[\"”»]\s*$")
 _TIME: Final = re.compile(r"\b([01]?\d|2[0-3])\s?(?:[h:]\s?([0-5]\d)|h\b)", re.IGNORECASE)
@@ -139,7 +139,7 @@ def _taken(query: Query, meaning: Meaning, town: str | None) -> Reading:
     return Reading(query=_narrowed(query, meaning, ""), meaning=meaning, town=town)
 
 
-def _there(query: Query, found: Somewhere) -> Query:
+def _there(query: Query, found: Location) -> Query:
     return replace(query, near=found.point, near_text=found.name, town_m=found.reach_m)
 
 
@@ -165,10 +165,10 @@ def _bold_part(rest: str, locale: str) -> Meaning | None:
     return min(guesses, key=lambda each: each.cost).meaning if guesses else None
 
 
-def _misspelt_town(rest: str, locale: str) -> tuple[Meaning, Somewhere] | None:
+def _misspelt_town(rest: str, locale: str) -> tuple[Meaning, Location] | None:
     """A meaning with a misspelt town beside it."""
     part = _part(rest, locale)
-    found = nearly_somewhere(part[1]) if part else None
+    found = geocode_with_slips(part[1]) if part else None
     return (part[0], found) if part and found else None
 
 
@@ -202,7 +202,7 @@ def _strip(query: Query, now: datetime, locale: str) -> _Stripped:
     )
 
 
-@cache
+@read_once
 def _phrases(table: str, locale: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in reversed(lexicons(locale)):
@@ -235,7 +235,7 @@ def _without_fillers(words: list[str], locale: str) -> list[str]:
     return [word for word in left if len(word) < SHORTEST or sound_of(word) not in _mute(locale)]
 
 
-@cache
+@read_once
 def _mute(locale: str) -> frozenset[str]:
     words = (each for each in _phrases("fillers", locale) if " " not in each)
     return frozenset(sound_of(each) for each in words if len(each) > SHORTEST)
@@ -249,7 +249,7 @@ def _without_audience(words: list[str], locale: str) -> tuple[list[str], list[st
     return left, audiences
 
 
-def _without_town(words: list[str], locale: str) -> tuple[list[str], Somewhere | None]:
+def _without_town(words: list[str], locale: str) -> tuple[list[str], Location | None]:
     """Take a town out: at the end or the beginning, or behind a word such as "near"."""
     near = frozenset(word for each in lexicons(locale) for word in each.near)
     for length in range(min(_LONGEST_TOWN, len(words)), 0, -1):
@@ -265,7 +265,7 @@ def _without_town(words: list[str], locale: str) -> tuple[list[str], Somewhere |
             at_an_end = start in {0, len(words) - length}
             if not (led or at_an_end) or (run[0] in near and length > 1):
                 continue
-            if found := somewhere(name, locale):
+            if found := geocode(name, locale):
                 left = words[: start - 1] if led else words[:start]
                 return [*left, *words[start + length :]], found
     return words, None

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from kiosk.directory.fold import fold
-from kiosk.directory.place import Place
-from kiosk.directory.town import Town
+from kiosk.directory.geography.town import Town
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.fold import fold
+from kiosk.search.geocode import towns_beginning
 from kiosk.search.lexicon import Meaning
 from kiosk.search.meaning import beginning_with
 from kiosk.search.named import Look, named
 from kiosk.search.query import Query
-from kiosk.search.somewhere import towns_beginning
 from kiosk.store.places import places_of_numbers
 
 SHORTEST: Final = 2
@@ -51,8 +51,8 @@ def suggest(query: Query, now: datetime, locale: str) -> Suggestions:
         if len(meanings) == MEANINGS:
             break
     minute = now.replace(second=0, microsecond=0)
-    walked = named(query, minute, Look.NAMES, first=PLACES, weigh=PLACES)
-    numbers = [each.number for each in walked.candidates[:PLACES]]
+    reached = named(query, minute, Look.NAMES, first=PLACES, scored=PLACES)
+    numbers = [each.number for each in reached.candidates[:PLACES]]
     places = places_of_numbers(numbers)
     return Suggestions(
         meanings=tuple(meanings),

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
+from kiosk.caches import memoised
 from kiosk.speech.engine import MOST_LETTERS
 
 MOST_SENTENCES: Final = 120
@@ -209,7 +209,7 @@ def sentences_of(page: str, lang: str) -> tuple[Sentence, ...]:
     return tuple(each for each in reader.found if each.is_label or next(left, None) is not None)
 
 
-@lru_cache(maxsize=512)
+@memoised
 def cut(text: str) -> tuple[str, ...]:
     """A text in pieces that an engine takes, cut between sentences, else between words; none of nothing."""
     pieces, rest = [], text

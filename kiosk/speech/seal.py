@@ -18,7 +18,7 @@ MOST_LETTERS: Final = 4_000
 _SEAL_BYTES: Final = 9
 
 
-class Said(NamedTuple):
+class SealedText(NamedTuple):
     """What a clip says: its words, their language, and whether nothing of them may stay on a disk."""
 
     text: str
@@ -32,12 +32,12 @@ class Sealer:
 
     key: bytes
 
-    def seal(self, said: Said) -> str:
+    def seal(self, said: SealedText) -> str:
         """The address of some words, in letters that may stand in a URL."""
         packed = zlib.compress(json.dumps(said).encode(), 9)
         return base64.urlsafe_b64encode(self._seal(packed) + packed).decode().rstrip("=")
 
-    def open(self, address: str) -> Said | None:
+    def open(self, address: str) -> SealedText | None:
         """What an address says; None where the seal is not ours."""
         if len(address) > MOST_LETTERS:
             return None
@@ -48,7 +48,7 @@ class Sealer:
         seal, packed = raw[:_SEAL_BYTES], raw[_SEAL_BYTES:]
         if not hmac.compare_digest(seal, self._seal(packed)):
             return None
-        return Said(*json.loads(zlib.decompress(packed)))
+        return SealedText(*json.loads(zlib.decompress(packed)))
 
     def _seal(self, packed: bytes) -> bytes:
         return hmac.new(self.key, packed, hashlib.sha256).digest()[:_SEAL_BYTES]

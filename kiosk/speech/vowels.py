@@ -6,11 +6,12 @@ stays unsaid: half-vowelled speech misleads.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from babel.messages.pofile import read_po
+
+from kiosk.caches import memoised
 
 FILE: Final = "speech.po"
 _MARKS: Final = re.compile("[\u064b-\u0652]")
@@ -94,7 +95,7 @@ def _filled(parts: list[str], values: list[str]) -> str:
     return parts[0] + "".join(value + part for value, part in zip(values, parts[1:], strict=True))
 
 
-@lru_cache(maxsize=4)
+@memoised
 def vowels_in(folder: Path) -> Vowels | None:
     """Those of a language, by the folder of its catalogue; None where it is written with all of them."""
     file = folder / "LC_MESSAGES" / FILE

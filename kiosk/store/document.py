@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import Schedule
+from kiosk.directory.hours.schedule import Schedule
+from kiosk.directory.place.place import Place
 
 _places = msgspec.json.Decoder(Place)
 _schedules = msgspec.json.Decoder(Schedule)

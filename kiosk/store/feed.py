@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from kiosk.directory.fold import fold
-from kiosk.directory.place import Place
-from kiosk.directory.public import for_public
-from kiosk.directory.town import town_of
+from kiosk.directory.geography.town import town_of
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.public import for_public
+from kiosk.directory.vocabulary.fold import fold
 from kiosk.extensions import db
 from kiosk.store.document import digest_of, document_of, place_in
 from kiosk.store.engine import release_reader

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select
 
-from kiosk.directory.listing import MICRO, Listing, Offer, listing_of, schedule_key
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import Schedule
-from kiosk.directory.spelling import variants_of
-from kiosk.directory.town import town_of_code
+from kiosk.directory.geography.town import town_of_code
+from kiosk.directory.hours.schedule import Schedule
+from kiosk.directory.place.listing import MICRO, Listing, Offer, listing_of, schedule_key
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.spelling import variants_of
 from kiosk.extensions import db
 from kiosk.store.document import document_of, place_in
 from kiosk.store.tables import (
@@ -46,7 +46,7 @@ Row = tuple[Any, ...]
 def index_version() -> str:
     """What the index hangs on besides the places: this program, and the vocabularies it knows."""
     facts = hashlib.sha256()
-    for name in ("categories.json", "audiences.json", "languages.json"):
+    for name in ("vocabulary/categories.json", "place/audiences.json", "vocabulary/languages.json"):
         facts.update(files("kiosk.directory").joinpath(name).read_bytes())
     return f"{VERSION}-{facts.hexdigest()[:16]}"
 

@@ -9,10 +9,10 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
-from kiosk.directory.curve import along_curve
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place
-from kiosk.directory.town import town_of
+from kiosk.directory.geography.curve import along_curve
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.town import town_of
+from kiosk.directory.place.place import Place
 from kiosk.store.document import place_in
 from kiosk.store.engine import reader
 from kiosk.store.tables import ListedRow, PlaceRow
@@ -28,7 +28,7 @@ _NUMBERS: Final = select(ListedRow.number, ListedRow.list_number).where(
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListEntry:
     """A place of a list.
 
     Attributes:
@@ -44,11 +44,11 @@ class Listed:
     gone: bool
 
 
-def listed(list_numbers: Iterable[int]) -> dict[int, Listed]:
+def listed(list_numbers: Iterable[int]) -> dict[int, ListEntry]:
     """The places of some list numbers; those that were never given are left out."""
     rows = reader().execute(_LISTED, {"list_numbers": list(list_numbers)}).all()
     return {
-        row.list_number: Listed(
+        row.list_number: ListEntry(
             row.list_number,
             row.number,
             place_in(row.document) if row.document else None,

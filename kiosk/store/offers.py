@@ -8,15 +8,15 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, select
 
-from kiosk.directory.cell import Band, bands_around
-from kiosk.directory.geography import DEGREE_M, Point
-from kiosk.directory.listing import MICRO, Trait, audience_bit, language_bit, topic_key
-from kiosk.directory.schedule import Schedule
+from kiosk.caches import memoised
+from kiosk.directory.geography.cell import CellBand, bands_around
+from kiosk.directory.geography.point import DEGREE_M, Point
+from kiosk.directory.hours.schedule import Schedule
+from kiosk.directory.place.listing import MICRO, Trait, audience_bit, language_bit, topic_key
 from kiosk.store.document import schedule_in
 from kiosk.store.engine import reader
 from kiosk.store.tables import ScheduleRow
@@ -29,7 +29,7 @@ _MARGIN: Final = 1.02
 
 
 class OfferSeen(NamedTuple):
-    """One row of the index; see :class:`kiosk.directory.listing.Offer`. Positions in millionths."""
+    """One row of the index; see :class:`kiosk.directory.place.listing.Offer`. Positions in millionths."""
 
     number: int
     aside: int
@@ -48,7 +48,7 @@ _LOCATED: Final = f"(traits & {int(Trait.UNLOCATED)} = 0)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
+class IndexFilter:
     """What rows must say.
 
     Attributes:
@@ -85,7 +85,7 @@ class Sought:
 
 
 def offers_around(
-    sought: Sought, near: Point, *, inner_m: float, outer_m: float, limit: int
+    wanted: IndexFilter, near: Point, *, inner_m: float, outer_m: float, limit: int
 ) -> Sequence[OfferSeen]:
     """The located rows between two circles around ``near``, in no order.
 
@@ -93,8 +93,8 @@ def offers_around(
     """
     bands = bands_around(near, outer_m)
     flat = outer_m <= _PLANAR_M and abs(near.lat) < 80
-    statement = _around(sought.conditions(), len(bands), flat, inner_m > 0)
-    values = sought.values() | {"limit": limit} | _band_values(bands)
+    statement = _around(wanted.conditions(), len(bands), flat, inner_m > 0)
+    values = wanted.values() | {"limit": limit} | _band_values(bands)
     if flat:
         scale = MICRO / DEGREE_M
         values["lat"] = near.lat * MICRO
@@ -106,19 +106,19 @@ def offers_around(
 
 
 def offers_unlocated(
-    sought: Sought, near: Point, *, towns_m: float, limit: int
+    wanted: IndexFilter, near: Point, *, towns_m: float, limit: int
 ) -> Sequence[OfferSeen]:
     """The rows of which only the town is known, of towns within about ``towns_m`` metres."""
     bands = bands_around(near, towns_m)
-    statement = _unlocated(sought.conditions(), len(bands))
-    values = sought.values() | {"limit": limit} | _band_values(bands)
+    statement = _unlocated(wanted.conditions(), len(bands))
+    values = wanted.values() | {"limit": limit} | _band_values(bands)
     return _rows(statement, values)
 
 
-def offers_anywhere(sought: Sought, *, limit: int) -> Sequence[OfferSeen]:
+def offers_anywhere(wanted: IndexFilter, *, limit: int) -> Sequence[OfferSeen]:
     """Rows wherever they are, as many as ``limit``."""
-    statement = _anywhere(sought.conditions())
-    return _rows(statement, sought.values() | {"limit": limit})
+    statement = _anywhere(wanted.conditions())
+    return _rows(statement, wanted.values() | {"limit": limit})
 
 
 _SCHEDULES: Final = select(ScheduleRow.key, ScheduleRow.document).where(
@@ -140,12 +140,12 @@ def _rows(statement: str, values: dict[str, Any]) -> Sequence[OfferSeen]:
     return connection.exec_driver_sql(statement, values).all()  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=1_024)
+@memoised
 def _for_psycopg(statement: str) -> str:
     return re.sub(r":(\w+)", r"%(\1)s", statement)
 
 
-@lru_cache(maxsize=512)
+@memoised
 def _around(conditions: tuple[str, ...], bands: int, flat: bool, ring: bool) -> str:
     """The statement for so many runs of cells: one look into the index for each."""
     wanted = [_LOCATED, *conditions]
@@ -155,7 +155,7 @@ def _around(conditions: tuple[str, ...], bands: int, flat: bool, ring: bool) -> 
     return _in_bands(bands, wanted)
 
 
-@lru_cache(maxsize=64)
+@memoised
 def _anywhere(conditions: tuple[str, ...]) -> str:
     """In the order of the index, so that a cut leaves the same rows on every database."""
     wanted = " AND ".join(("topic = :topic", *conditions))
@@ -163,7 +163,7 @@ def _anywhere(conditions: tuple[str, ...]) -> str:
     return f"SELECT {columns} FROM offer WHERE {wanted} ORDER BY cell, number, rank LIMIT :limit"  # noqa: S608 - our own names
 
 
-@lru_cache(maxsize=512)
+@memoised
 def _unlocated(conditions: tuple[str, ...], bands: int) -> str:
     return _in_bands(bands, (f"NOT {_LOCATED}", *conditions))
 
@@ -179,7 +179,7 @@ def _in_bands(bands: int, conditions: Iterable[str]) -> str:
     )
 
 
-def _band_values(bands: Sequence[Band]) -> dict[str, Any]:
+def _band_values(bands: Sequence[CellBand]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for at, band in enumerate(bands):
         values |= {f"first{at}": band.first, f"last{at}": band.last, f"lon{at}": band.lon * MICRO}

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, func, select
 
-from kiosk.directory.place import Place
+from kiosk.caches import memoised
+from kiosk.directory.place.place import Place
 from kiosk.store.document import place_in
 from kiosk.store.engine import reader
 from kiosk.store.tables import PlaceRow
@@ -75,7 +75,7 @@ def last_change() -> datetime | None:
     return found.replace(tzinfo=UTC) if found and found.tzinfo is None else found
 
 
-@lru_cache(maxsize=1_024)
+@memoised
 def _shown(document: bytes) -> Place:
     """A place that is shown again and again; the same value for the same document."""
     return place_in(document)

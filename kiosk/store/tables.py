@@ -71,7 +71,7 @@ class ListedRow(Base):
 
 
 class OfferRow(Base):
-    """The index of what is given where; see :class:`kiosk.directory.listing.Offer`.
+    """The index of what is given where; see :class:`kiosk.directory.place.listing.Offer`.
 
     The key holds the rows of one topic together, cell by cell, with all that a search weighs: the
     nearest are found without touching ``place``. On SQLite the table is its own key; on
@@ -146,7 +146,7 @@ class MentionRow(Base):
 
 
 class SpellingRow(Base):
-    """The variants under which a misspelt word is looked up; see :mod:`kiosk.directory.spelling`."""
+    """The variants under which a misspelt word is looked up; see :mod:`kiosk.directory.vocabulary.spelling`."""
 
     __tablename__ = "spelling"
 

@@ -5,13 +5,13 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import text
 
-from kiosk.directory.cell import MAX_CELL, NOWHERE, Band, bands_around, holder_of
-from kiosk.directory.geography import Point
-from kiosk.directory.listing import Field
-from kiosk.directory.spelling import variants_of
+from kiosk.directory.geography.cell import MAX_CELL, NOWHERE, CellBand, bands_around, holder_of
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.listing import Field
+from kiosk.directory.vocabulary.spelling import variants_of
 from kiosk.store.engine import reader
 from kiosk.store.index import FIELDS
-from kiosk.store.offers import COLUMNS, OfferSeen, Sought
+from kiosk.store.offers import COLUMNS, IndexFilter, OfferSeen
 
 LAST_LETTER: Final = "\U0010ffff"
 """Sorts behind every letter: the end of a range of words with one beginning."""
@@ -25,7 +25,7 @@ _BEGINNING: Final = text(
 )
 
 
-class Word(NamedTuple):
+class IndexedWord(NamedTuple):
     """A folded word of the directory, and about how many places have it."""
 
     id: int
@@ -51,13 +51,13 @@ class Mention(NamedTuple):
         return Field(self.key % FIELDS)
 
 
-def words_beginning(letters: str, *, limit: int) -> list[Word]:
+def words_beginning(letters: str, *, limit: int) -> list[IndexedWord]:
     """The words that begin so, those of most places first."""
     values = {"first": letters, "last": letters + LAST_LETTER, "limit": limit}
-    return [Word(*row) for row in reader().execute(_BEGINNING, values).all()]
+    return [IndexedWord(*row) for row in reader().execute(_BEGINNING, values).all()]
 
 
-def words_like(word: str) -> list[Word]:
+def words_like(word: str) -> list[IndexedWord]:
     """The words that differ from ``word`` by a slip, or sound like it; to be weighed by the caller."""
     variants = sorted(variants_of(word))
     if not variants:
@@ -68,11 +68,11 @@ def words_like(word: str) -> list[Word]:
         f" JOIN word ON word.id = spelling.word WHERE spelling.variant IN ({keys})"
         " AND word.places > 0"
     )
-    return [Word(*row) for row in rows.all()]
+    return [IndexedWord(*row) for row in rows.all()]
 
 
 def mentions(
-    groups: Sequence[Sequence[Word]],
+    groups: Sequence[Sequence[IndexedWord]],
     fields: Sequence[Field],
     *,
     near: Point | None,
@@ -88,11 +88,11 @@ def mentions(
         reach_m: Cells farther from there are left out.
         limit: Mentions at most.
     """
-    bands = bands_around(near, reach_m) if near else (Band(NOWHERE, MAX_CELL, 0.0),)
+    bands = bands_around(near, reach_m) if near else (CellBand(NOWHERE, MAX_CELL, 0.0),)
     runs = list(bands)
     if sum(word.places for word in groups[0]) <= _FEW:
         # One look from the first row of cells to the last; the country east and west is few rows.
-        runs = [Band(bands[0].first, bands[-1].last, 0.0)]
+        runs = [CellBand(bands[0].first, bands[-1].last, 0.0)]
     having = "".join(
         f" AND EXISTS (SELECT 1 FROM mention AS other WHERE other.word IN ({_keys(group, fields)})"  # noqa: S608 - numbers of our own only
         " AND other.cell = mention.cell AND other.number = mention.number)"
@@ -108,23 +108,23 @@ def mentions(
     return [Mention(*row) for row in rows if inside(row[1])]
 
 
-def _keys(words: Sequence[Word], fields: Sequence[Field]) -> str:
+def _keys(words: Sequence[IndexedWord], fields: Sequence[Field]) -> str:
     return ", ".join(str(word.id * FIELDS + field) for word in words for field in fields)
 
 
-def offers_of(sought: Sought, places: Iterable[tuple[int, int]]) -> list[OfferSeen]:
+def offers_of(wanted: IndexFilter, places: Iterable[tuple[int, int]]) -> list[OfferSeen]:
     """The offers of places, given as pairs of cell and number."""
     pairs = ", ".join(f"({cell}, {number})" for cell, number in sorted(set(places)))
     if not pairs:
         return []
-    conditions = "".join(f" AND {each}" for each in sought.conditions())
-    for name, value in sought.values().items():
+    conditions = "".join(f" AND {each}" for each in wanted.conditions())
+    for name, value in wanted.values().items():
         conditions = conditions.replace(f":{name}", str(int(value)))
     columns = ", ".join(f"offer.{each}" for each in COLUMNS)
     rows = reader().exec_driver_sql(
         f"WITH wanted(cell, number) AS (VALUES {pairs})"  # noqa: S608 - numbers of our own only
         f" SELECT {columns} FROM wanted CROSS JOIN offer"
-        f" WHERE offer.topic = {sought.values()['topic']}"
+        f" WHERE offer.topic = {wanted.values()['topic']}"
         f" AND offer.cell = wanted.cell AND offer.number = wanted.number{conditions}"
     )
     return [OfferSeen(*row) for row in rows.all()]

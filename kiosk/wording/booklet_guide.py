@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.carry.booklet import Booklet, Chapter, NumberToCall, Words
-from kiosk.directory.category import needs
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place
+from kiosk.booklet.guide import Booklet, BookletWords, Chapter, NumberToCall
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import needs
 from kiosk.wording.booklet_words import booklet_words
 from kiosk.wording.language import speaking
 from kiosk.wording.numbers import NUMBERS
@@ -57,7 +57,7 @@ def guide_of(places: Mapping[str, Sequence[Place]], cover: Cover) -> Booklet:
     )
 
 
-def _words(locale: str, places: Sequence[Place], cover: Cover) -> Words:
+def _words(locale: str, places: Sequence[Place], cover: Cover) -> BookletWords:
     with speaking(locale):
         return booklet_words(
             places,

@@ -6,13 +6,13 @@ from typing import Final
 
 from flask_babel import format_date, gettext, pgettext
 
-from kiosk.carry.booklet import Fact, Sentences, Words
-from kiosk.directory.access import AccessCondition
-from kiosk.directory.audience import Audience, Welcome
-from kiosk.directory.category import categories, needs
-from kiosk.directory.notice import Dated
-from kiosk.directory.place import Place
-from kiosk.directory.service import Saturation
+from kiosk.booklet.guide import BookletWords, Fact, Sentences
+from kiosk.directory.hours.notice import DayPeriod
+from kiosk.directory.place.access import AccessCondition
+from kiosk.directory.place.audience import Audience, Welcome
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Saturation
+from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.wording.carry_words import checked_words
 from kiosk.wording.condition_words import CONDITION_ICONS, condition_words
 from kiosk.wording.language import current_locale
@@ -37,7 +37,7 @@ A_MONDAY: Final = date(2024, 1, 1)
 
 def booklet_words(
     places: Iterable[Place], *, town: str, middle: str, today: date, data_day: date
-) -> Words:
+) -> BookletWords:
     """All words of a guide, in the language that is spoken now.
 
     Args:
@@ -48,7 +48,7 @@ def booklet_words(
         data_day: The day of the data.
     """
     days = [A_MONDAY + timedelta(days=day) for day in range(7)]
-    return Words(
+    return BookletWords(
         locale=current_locale().code,
         direction=current_locale().direction,
         sentences=_sentences(town, middle, data_day),
@@ -147,7 +147,7 @@ def _changes(place: Place, today: date) -> Iterator[Fact]:
         yield Fact(icon="warning", text=text, detail=other.note)
 
 
-def _is_near(dated: Dated, today: date) -> bool:
+def _is_near(dated: DayPeriod, today: date) -> bool:
     coming = dated.first_day is None or dated.first_day <= today + COMING
     return coming and not dated.is_over(today)
 

@@ -6,9 +6,9 @@ from typing import Final, Literal
 from babel.dates import get_day_names
 from flask_babel import gettext, lazy_gettext, ngettext, pgettext
 
-from kiosk.carry.week import WeekWords
-from kiosk.directory.access import Condition
-from kiosk.directory.place import Place
+from kiosk.directory.hours.ordinary_week import WeekWords
+from kiosk.directory.place.access import Condition
+from kiosk.directory.place.place import Place
 from kiosk.wording.condition_words import condition_words
 from kiosk.wording.language import current_locale
 from kiosk.wording.phrases import remembered

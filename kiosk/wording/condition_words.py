@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext
 
-from kiosk.directory.access import AccessCondition, Condition
+from kiosk.directory.place.access import AccessCondition, Condition
 
 CONDITION_YES = {
     Condition.REFERRAL: lazy_gettext("Ask a social worker to send you here first."),

@@ -6,13 +6,13 @@ What they say promises nothing, and sends to people who know.
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from flask_babel import gettext
 
-from kiosk.directory.fold import fold
+from kiosk.caches import read_once
+from kiosk.directory.vocabulary.fold import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Term:
         return gettext(self.meaning)
 
 
-@cache
+@read_once
 def terms() -> tuple[Term, ...]:
     """All of them, in the order of the page that explains them."""
     text = files("kiosk.wording").joinpath("explained.toml").read_text("utf-8")
@@ -92,6 +92,6 @@ def of_category(category: str | None) -> Term | None:
     return next((term for term in terms() if term.id == category), None)
 
 
-@cache
+@read_once
 def _folded(term: Term) -> tuple[str, ...]:
     return tuple(fold(each) for each in (*term.words, term.full) if each)

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-from flask import current_app
 from flask_babel import force_locale
 
 from kiosk.config import TRANSLATIONS
 from kiosk.locales import Locale, read_locales
+from kiosk.state import settings
 
 LOCALES: Final = read_locales(TRANSLATIONS)
 """Every language of the register, by code, in the order of the menus."""
@@ -20,7 +20,7 @@ _spoken: Final[ContextVar[Locale | None]] = ContextVar("kiosk_spoken", default=N
 
 def current_locale() -> Locale:
     """The language that is spoken now; the first offered where nothing named one."""
-    return _spoken.get() or LOCALES[current_app.extensions["kiosk_settings"].locales[0]]
+    return _spoken.get() or LOCALES[settings().locales[0]]
 
 
 def speak(locale: Locale | None) -> None:

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from flask_babel import gettext, lazy_gettext
 
-from kiosk.carry.slip import Code, Leaf, Line, Rule, Style, Words
-from kiosk.directory.place import Place
+from kiosk.directory.place.place import Place
+from kiosk.receipt.slip import Code, Divider, Line, ReceiptLines, Style, TextRun
 from kiosk.rights.right import Right
 from kiosk.wording import words
 from kiosk.wording.language import speaking
@@ -38,20 +38,20 @@ class ShownRight(Protocol):
         """Where one asks."""
 
 
-def rights_leaf(
+def rights_lines(
     guide: str,
     first: Sequence[ShownRight],
     check: Sequence[ShownRight],
     month: date,
     url: str | None,
-) -> Leaf:
+) -> ReceiptLines:
     """The lines of a list of rights; ``url`` opens the same list on a phone."""
     return (
-        Line(style=Style.HEADING, says=(Words(text=guide),)),
+        Line(style=Style.HEADING, says=(TextRun(text=guide),)),
         _said(Style.NAME, lazy_gettext("Your list of rights")),
         *_group(lazy_gettext("Ask for these first"), first, whole=True),
         *_group(lazy_gettext("Check these with a person"), check, whole=False),
-        Rule(),
+        Divider(),
         _said(
             Style.SMALL,
             lazy_gettext(
@@ -60,7 +60,7 @@ def rights_leaf(
         ),
         _dated(month),
         *_code(url),
-        Rule(is_end=True),
+        Divider(is_end=True),
     )
 
 
@@ -69,7 +69,7 @@ def _said(style: Style, message: object) -> Line:
     told = []
     for code in tongues_on_paper():
         with speaking(code) as locale:
-            told.append(Words(text=str(message), is_rtl=locale.direction == "rtl"))
+            told.append(TextRun(text=str(message), is_rtl=locale.direction == "rtl"))
     return Line(style=style, says=tuple(told))
 
 
@@ -78,25 +78,27 @@ def _dated(month: date) -> Line:
     for code in tongues_on_paper():
         with speaking(code) as locale:
             text = gettext("The rules are those of %(day)s.", day=words.day_words(month))
-            told.append(Words(text=text, is_rtl=locale.direction == "rtl"))
+            told.append(TextRun(text=text, is_rtl=locale.direction == "rtl"))
     return Line(style=Style.SMALL, says=tuple(told))
 
 
-def _group(heading: object, group: Sequence[ShownRight], *, whole: bool) -> Iterator[Line | Rule]:
+def _group(
+    heading: object, group: Sequence[ShownRight], *, whole: bool
+) -> Iterator[Line | Divider]:
     if not group:
         return
-    yield Rule()
+    yield Divider()
     yield _said(Style.LABEL, heading)
     last: tuple[str, ...] = ()
     for each in group:
         yield _said(Style.STRONG, lazy_gettext(each.right.label))
         if each.named:
-            yield Line(style=Style.ADDRESS, says=(Words(text=each.named),))
+            yield Line(style=Style.ADDRESS, says=(TextRun(text=each.named),))
         if whole:
             yield _said(Style.TEXT, lazy_gettext(each.right.bring))
         where = _where(each)
         if whole and where != last:
-            yield from (Line(style=Style.SMALL, says=(Words(text=text),)) for text in where)
+            yield from (Line(style=Style.SMALL, says=(TextRun(text=text),)) for text in where)
             last = where
 
 

@@ -11,14 +11,24 @@ from typing import Final
 
 from flask_babel import gettext
 
-from kiosk.carry.links import list_address, place_address
-from kiosk.carry.slip import Leaf, Line, ListSlip, Rule, Slip, Style, Tongue, Week, Words
-from kiosk.carry.way import Way, way_of
-from kiosk.directory.door import schedule_of, schedule_of_stop
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Place
-from kiosk.directory.schedule import DayHours, Schedule, TimeSpan
+from kiosk.codes.links import list_address, place_address
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.way import Way, way_of
+from kiosk.directory.hours.schedule import DayHours, Schedule, TimeSpan
+from kiosk.directory.place.opening import schedule_of, schedule_of_stop
+from kiosk.directory.place.place import Place
 from kiosk.locales import Locale
+from kiosk.receipt.slip import (
+    Divider,
+    Line,
+    ListSlip,
+    PrintedWeek,
+    ReceiptLines,
+    Slip,
+    Style,
+    TextRun,
+    Tongue,
+)
 from kiosk.wording import words
 from kiosk.wording.carry_words import checked_words
 from kiosk.wording.condition_words import condition_words
@@ -35,7 +45,7 @@ LONGEST_TEXT: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class PrintContext:
     """Where and when a slip is printed.
 
     Attributes:
@@ -53,7 +63,7 @@ class Printed:
     public_url: str | None
 
 
-def slip_of(place: Place, printed: Printed) -> Slip:
+def slip_of(place: Place, printed: PrintContext) -> Slip:
     """The slip of a place, in the language that is spoken now and in French."""
     spoken = current_locale()
     sensitive = place.sensitive
@@ -84,7 +94,7 @@ def tongues_on_paper() -> tuple[str, ...]:
     return tuple(dict.fromkeys((current_locale().code, STREET)))
 
 
-def list_slip_of(places: Sequence[Place], code: str, printed: Printed) -> ListSlip:
+def list_slip_of(places: Sequence[Place], code: str, printed: PrintContext) -> ListSlip:
     """The slip of a list of one place or more, in the language that is spoken now and in French."""
     labels, code_labels = [], []
     for each in tongues_on_paper():
@@ -104,7 +114,7 @@ def list_slip_of(places: Sequence[Place], code: str, printed: Printed) -> ListSl
 
 
 def _tongue(
-    place: Place, printed: Printed, way: Way | None, locale: Locale, *, sensitive: bool
+    place: Place, printed: PrintContext, way: Way | None, locale: Locale, *, sensitive: bool
 ) -> Tongue:
     weeks = tuple(_weeks(place, printed, sensitive=sensitive))
     labels = {each.number: str(each.label) for each in NUMBERS}
@@ -148,13 +158,13 @@ def _notices(place: Place, today: date, *, sensitive: bool) -> Iterator[str]:
             yield _short(" ".join(part for part in (notice.title, notice.text) if part))
 
 
-def _hours_label(printed: Printed) -> str:
+def _hours_label(printed: PrintContext) -> str:
     if not printed.is_timely:
         return gettext("Opening hours")
     return gettext("Opening hours from %(day)s", day=words.day_words(printed.today))
 
 
-def _today(place: Place, printed: Printed) -> tuple[str, str] | None:
+def _today(place: Place, printed: PrintContext) -> tuple[str, str] | None:
     """What holds today, if it is one door that opens."""
     if place.itinerary:
         return None
@@ -164,13 +174,13 @@ def _today(place: Place, printed: Printed) -> tuple[str, str] | None:
     return gettext("Today"), _hours(day)
 
 
-def _weeks(place: Place, printed: Printed, *, sensitive: bool) -> Iterator[Week]:
+def _weeks(place: Place, printed: PrintContext, *, sensitive: bool) -> Iterator[PrintedWeek]:
     """The week of the place, and those of services that differ; or of the stops of a round."""
     if place.itinerary:
         for stop in place.itinerary.stops:
             where = ", ".join(part for part in (stop.name, stop.town) if part)
             days = _days(schedule_of_stop(place, stop), printed, only_open=True)
-            yield Week(label=where, days=tuple(days))
+            yield PrintedWeek(label=where, days=tuple(days))
         return
     main = schedule_of(place)
     schedules: dict[Schedule, str | None] = {main: None} if main.hours.known else {}
@@ -184,18 +194,18 @@ def _weeks(place: Place, printed: Printed, *, sensitive: bool) -> Iterator[Week]
     for schedule, label in list(schedules.items())[:MOST_WEEKS]:
         told = tuple(_days(schedule, printed, only_open=schedule != main))
         if told:
-            yield Week(label=None if sensitive else label, days=told)
+            yield PrintedWeek(label=None if sensitive else label, days=told)
 
 
 def _days(
-    schedule: Schedule, printed: Printed, *, only_open: bool = False
+    schedule: Schedule, printed: PrintContext, *, only_open: bool = False
 ) -> Iterator[tuple[str, str]]:
     for day in schedule.week(printed.today):
         if day.spans or not only_open:
             yield _day_name(day.day, printed), _hours(day)
 
 
-def _day_name(day: date, printed: Printed) -> str:
+def _day_name(day: date, printed: PrintContext) -> str:
     """With its date: "today" means nothing on paper, but at the top of the hours."""
     name = words.weekday_name(day)
     return f"{name} {day.day}" if printed.is_timely else name
@@ -269,19 +279,19 @@ def _short(text: str) -> str:
     return tidy if len(tidy) <= LONGEST_TEXT else f"{tidy[: LONGEST_TEXT - 1].rstrip()}…"
 
 
-def trial_leaf(guide: str, box: str, offered: Sequence[Locale]) -> Leaf:
+def trial_lines(guide: str, box: str, offered: Sequence[Locale]) -> ReceiptLines:
     """What staff print to see that nothing is cut off, and that every script of the guide is there."""
     return (
-        Line(style=Style.HEADING, says=(Words(text=guide),)),
-        Line(style=Style.NAME, says=(Words(text=box),)),
-        Line(style=Style.TEXT, says=(Words(text=gettext("This is a test of the printer.")),)),
-        Rule(),
+        Line(style=Style.HEADING, says=(TextRun(text=guide),)),
+        Line(style=Style.NAME, says=(TextRun(text=box),)),
+        Line(style=Style.TEXT, says=(TextRun(text=gettext("This is a test of the printer.")),)),
+        Divider(),
         *(
             Line(
                 style=Style.TEXT,
-                says=(Words(text=words.greeting(each.code), is_rtl=each.direction == "rtl"),),
+                says=(TextRun(text=words.greeting(each.code), is_rtl=each.direction == "rtl"),),
             )
             for each in offered
         ),
-        Rule(is_end=True),
+        Divider(is_end=True),
     )

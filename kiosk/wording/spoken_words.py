@@ -8,7 +8,7 @@ from typing import Final
 from babel.units import format_unit
 from flask_babel import gettext, npgettext, pgettext
 
-from kiosk.directory.category import needs
+from kiosk.directory.vocabulary.category import needs
 from kiosk.wording import words
 from kiosk.wording.language import LOCALES, current_locale, speaking
 

@@ -8,11 +8,11 @@ from babel import UnknownLocaleError
 from flask_babel import force_locale, format_date, gettext, lazy_gettext, ngettext, pgettext
 from markupsafe import Markup, escape
 
-from kiosk.directory.audience import Audience, Welcome, audience_kinds
-from kiosk.directory.category import categories, needs
-from kiosk.directory.language import languages
-from kiosk.directory.notice import Closure
-from kiosk.directory.schedule import Opening, OpeningStatus, clock_of
+from kiosk.directory.hours.notice import Closure
+from kiosk.directory.hours.schedule import Opening, OpeningStatus, clock_of
+from kiosk.directory.place.audience import Audience, Welcome, audience_kinds
+from kiosk.directory.vocabulary.category import categories, needs
+from kiosk.directory.vocabulary.language import languages
 from kiosk.search.query import Fault
 from kiosk.wording.language import current_locale
 from kiosk.wording.phrases import remembered

@@ -15,10 +15,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
-from kiosk import create_app
+from kiosk import create_public
 from kiosk.box.settings import Box
 from kiosk.cli.demo_command import DIJON
 from kiosk.config import Settings
+from kiosk.state import state_of
 from kiosk.store.engine import close_connections
 from tests.conftest import not_here
 
@@ -102,7 +103,7 @@ class Site:
     def __init__(self, uri: str, **settings: object) -> None:
         """Serve at once."""
         given = {"near": DIJON, "near_name": "Dijon", **settings}
-        self.app = create_app(Settings(database_uri=uri, **given))  # type: ignore[arg-type]
+        self.app = create_public(Settings(database_uri=uri, **given))  # type: ignore[arg-type]
         self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
         self.port = self._server.port
         self.address = f"http://127.0.0.1:{self.port}"
@@ -185,7 +186,7 @@ def screen_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts, errors = [], []
 
     def open_page(site: BoxSite, path: str = "/", **options: object) -> Page:
-        screen = site.app.extensions["kiosk_settings"].box.screen
+        screen = state_of(site.app).settings.box.screen
         size = {"width": screen.width_px, "height": screen.height_px}
         context = browser.new_context(viewport=size, has_touch=True, **options)  # type: ignore[arg-type]
         contexts.append(context)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kiosk.state import state_of
+from kiosk.web.parts.voices import VOICES
 from tests.browser.conftest import BoxSite, Site, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("espeak")]
@@ -101,7 +103,7 @@ def test_a_public_screen_keeps_what_is_private_from_the_loudspeaker(
     page.wait_for_timeout(500)
     names = page.evaluate("performance.getEntriesByType('resource').map((e) => e.name)")
     tokens = [each.split("/speech/")[1].split(".mp3")[0] for each in names if "/speech/" in each]
-    said = {site.app.extensions["kiosk_speech"].sealer.open(each).text for each in tokens}
+    said = {state_of(site.app).get(VOICES).sealer.open(each).text for each in tokens}
     assert said <= {"C'est privé. Branchez des écouteurs ou un casque pour l'écouter."}
     page = screen_page(site, "/fr/search?category=addictions&voice=headset")
     start(page)  # By ear the first touch says what it is, the second does it.

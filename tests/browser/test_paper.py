@@ -6,7 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from kiosk.printing import press as press_module
+from kiosk.printing import print_queue as press_module
+from kiosk.state import state_of
+from kiosk.web.parts.printer import PRINTER
 from tests.browser.conftest import BoxSite
 from tests.browser.test_kiosk import _check_sizes
 from tests.browser.test_rights import POOR, walk
@@ -32,7 +34,7 @@ def printing_box(
     monkeypatch.setattr(press_module, "FRESH_S", 0.5)
     site = box_site(printer=fake.address, pin="1234")
     yield site
-    site.app.extensions["kiosk_printer"].close()
+    state_of(site.app).get(PRINTER).close()
 
 
 def has_script(page: Page) -> bool:
@@ -43,16 +45,16 @@ def has_script(page: Page) -> bool:
 def test_the_paper_comes(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:
     """With and without JavaScript."""
     site = printing_box
-    wait_for(lambda: site.app.extensions["kiosk_printer"].state().can_print)
+    wait_for(lambda: state_of(site.app).get(PRINTER).state().can_print)
     page.goto(site.address + PLACE)
     depth = page.evaluate("history.length")
     button = page.get_by_role("button", name="Print on paper")
     expect(button).to_be_visible()
-    _check_sizes(page, site.app.extensions["kiosk_settings"].box.screen, "place")
+    _check_sizes(page, state_of(site.app).settings.box.screen, "place")
     button.tap()
     expect(page.get_by_role("status")).to_have_text("Take your paper.", timeout=GENEROUS_MS)
     assert len(fake.jobs) == 1
-    _check_sizes(page, site.app.extensions["kiosk_settings"].box.screen, "paper")
+    _check_sizes(page, state_of(site.app).settings.box.screen, "paper")
     if has_script(page):
         assert Axe().run(page).response["violations"] == []
         assert page.evaluate("history.length") == depth, "no way back to it"
@@ -62,29 +64,29 @@ def test_the_paper_comes(printing_box: BoxSite, fake: FakePrinter, page: Page) -
 
 def test_a_list_comes_whole(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:
     site = printing_box
-    wait_for(lambda: site.app.extensions["kiosk_printer"].state().can_print)
+    wait_for(lambda: state_of(site.app).get(PRINTER).state().can_print)
     page.goto(f"{site.address}/en/place/x-2?keep=2")
     page.goto(f"{page.url.partition('#')[0]}&keep=1")
     page.locator(".my-list a").first.tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("My list")
-    _check_sizes(page, site.app.extensions["kiosk_settings"].box.screen, "list")
+    _check_sizes(page, state_of(site.app).settings.box.screen, "list")
     page.get_by_role("button", name="Print on paper").tap()
     expect(page.get_by_role("status")).to_have_text("Take your paper.", timeout=GENEROUS_MS)
     assert len(fake.jobs) == 1
     page.get_by_role("link", name="My list").last.tap()
     expect(page.locator(".cards > li").first).to_be_visible()
     fake.mood = Mood.COVER_OPEN
-    wait_for(lambda: not site.app.extensions["kiosk_printer"].state().can_print)
+    wait_for(lambda: not state_of(site.app).get(PRINTER).state().can_print)
     page.goto(page.url.replace("?", "/paper?") if "?" in page.url else f"{page.url}/paper")
     expect(page.get_by_role("status")).to_have_text("Your paper was not printed. We are sorry.")
     expect(page.locator("address")).to_have_count(2)
-    _check_sizes(page, site.app.extensions["kiosk_settings"].box.screen, "paper")
+    _check_sizes(page, state_of(site.app).settings.box.screen, "paper")
 
 
 def test_a_list_of_rights_comes_and_says_so(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:  # fmt: skip
     """Without JavaScript it says that it is printing, and no more: nothing stands in an address."""
     site = printing_box
-    wait_for(lambda: site.app.extensions["kiosk_printer"].state().can_print)
+    wait_for(lambda: state_of(site.app).get(PRINTER).state().can_print)
     page.goto(f"{site.address}/en/rights")
     scripted = has_script(page)
     page.get_by_role("button", name="Start").tap()
@@ -101,7 +103,7 @@ def test_without_paper_it_says_so_and_shows_the_address(
     printing_box: BoxSite, fake: FakePrinter, page: Page
 ) -> None:
     site = printing_box
-    wait_for(lambda: site.app.extensions["kiosk_printer"].state().can_print)
+    wait_for(lambda: state_of(site.app).get(PRINTER).state().can_print)
     page.goto(site.address + PLACE)
     address = page.locator("address").first.inner_text()
     fake.mood = Mood.RUNS_OUT
@@ -109,7 +111,7 @@ def test_without_paper_it_says_so_and_shows_the_address(
     said = page.get_by_role("status")
     expect(said).to_have_text("Your paper was not printed. We are sorry.", timeout=GENEROUS_MS)
     expect(page.locator("address")).to_have_text(" ".join(address.split()))
-    _check_sizes(page, site.app.extensions["kiosk_settings"].box.screen, "paper")
+    _check_sizes(page, state_of(site.app).settings.box.screen, "paper")
 
 
 def test_the_button_goes_and_comes_with_the_printer(
@@ -118,7 +120,7 @@ def test_the_button_goes_and_comes_with_the_printer(
     """By itself where there is JavaScript, else on the next page."""
     site = printing_box
     fake.mood = Mood.MUTE
-    wait_for(lambda: not site.app.extensions["kiosk_printer"].state().can_print)
+    wait_for(lambda: not state_of(site.app).get(PRINTER).state().can_print)
     page.goto(site.address + PLACE)
     button = page.locator("[data-printer] button")
     expect(button).to_be_hidden()
@@ -126,14 +128,14 @@ def test_the_button_goes_and_comes_with_the_printer(
         fake.mood = mood
         if not has_script(page):
             ready = mood is Mood.WELL
-            wait_for(lambda r=ready: site.app.extensions["kiosk_printer"].state().can_print is r)
+            wait_for(lambda r=ready: state_of(site.app).get(PRINTER).state().can_print is r)
             page.goto(site.address + PLACE)
         expect(button).to_be_visible(visible=mood is Mood.WELL, timeout=GENEROUS_MS)
 
 
 def test_staff_print_a_test(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:
     site = printing_box
-    wait_for(lambda: site.app.extensions["kiosk_printer"].state().can_print)
+    wait_for(lambda: state_of(site.app).get(PRINTER).state().can_print)
     page.goto(f"{site.address}/staff")
     for field in ("#pin", "#pin-again"):
         page.locator(field).evaluate("field => { field.value = '1234'; }")

@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from kiosk.web import offline, search
+from kiosk.web.find import search
+from kiosk.web.phone import offline
 from tests.browser.conftest import Site, until
 
 pytestmark = pytest.mark.browser
@@ -159,7 +160,7 @@ def test_an_update_breaks_no_open_page(
         "() => caches.keys().then(names => names.filter(name => name.startsWith('parvis-shell')))"
     )
     (before,) = page.evaluate(shells)
-    monkeypatch.setattr(offline, "_SHELL", (*offline._SHELL, "js/map.js"))
+    monkeypatch.setattr(offline, "_SHELL", (*offline._SHELL, "js/find/map.js"))
     page.evaluate("() => navigator.serviceWorker.getRegistration().then(one => one.update())")
     for _ in range(100):
         if len(page.evaluate(shells)) == 2:

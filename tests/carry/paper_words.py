@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
-from kiosk.carry.booklet import Fact, Sentences, Words
-from kiosk.directory.category import categories, needs
-from kiosk.directory.place import Place
+from kiosk.booklet.guide import BookletWords, Fact, Sentences
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import categories, needs
 
 DIRECTIONS = {"ar": "rtl", "ps": "rtl"}
 CALL_FIRST = {
@@ -32,12 +32,12 @@ NEEDS = {
 FREE = {"fr": "Gratuit.", "ar": "مجاناً.", "ps": "وړیا.", "ti": "ብነጻ።"}
 
 
-def words(locale: str, places: Iterable[Place]) -> Words:
+def words(locale: str, places: Iterable[Place]) -> BookletWords:
     """All words of a guide, the most of them one word repeated."""
     some = FREE[locale]
     sentences = Sentences(**dict.fromkeys((field.name for field in fields(Sentences)), some))
     days = [date(2024, 1, 1) + timedelta(days=day) for day in range(7)]
-    return Words(
+    return BookletWords(
         locale=locale,
         direction=DIRECTIONS.get(locale, "ltr"),
         sentences=replace(

@@ -12,17 +12,17 @@ import pytest
 import zxingcpp
 from pypdf import PdfReader
 
-from kiosk.carry.booklet import Booklet, Chapter, NumberToCall
-from kiosk.carry.booklet_document import document_of
-from kiosk.carry.paper import PAPERS
-from kiosk.carry.typesetting import FontsMissing, Printed, Typesetter
+from kiosk.booklet.document import document_of
+from kiosk.booklet.guide import Booklet, Chapter, NumberToCall
+from kiosk.booklet.paper import PAPERS
+from kiosk.booklet.typesetting import FontsMissing, PrintedGuide, Typesetter
 from kiosk.config import FONTS, STATIC, TEMPLATES
-from kiosk.directory.access import AccessCondition, Condition
-from kiosk.directory.category import needs
-from kiosk.directory.geography import Point
-from kiosk.directory.hours import OpeningHours
-from kiosk.directory.place import Address, Phone, Place
-from kiosk.directory.service import Service
+from kiosk.directory.geography.point import Point
+from kiosk.directory.hours.opening_hours import OpeningHours
+from kiosk.directory.place.access import AccessCondition, Condition
+from kiosk.directory.place.place import Address, Phone, Place
+from kiosk.directory.place.service import Service
+from kiosk.directory.vocabulary.category import needs
 from tests.carry.paper_words import CALL_FIRST, DATA_OF, words
 from tests.world import (
     HERE,
@@ -106,7 +106,7 @@ def chapter(id_: str, places: list[Place]) -> Chapter:
 
 
 @cache
-def printed(languages: tuple[str, ...], paper: str = "a4") -> Printed:
+def printed(languages: tuple[str, ...], paper: str = "a4") -> PrintedGuide:
     return TYPESETTER.typeset(document_of(booklet(town(), languages), PAPERS[paper]), PAPERS[paper])
 
 

@@ -5,17 +5,17 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.carry.booklet_sketch import LABEL_MM, MIDDLE_MM, Located, sketch
-from kiosk.directory.geography import Point, distance_m, on_foot
+from kiosk.booklet.sketch import LABEL_MM, MIDDLE_MM, LocatedPlace, sketch
+from kiosk.directory.geography.point import Point, distance_m, on_foot
 from tests.world import HERE
 
 offsets = st.floats(-0.03, 0.03)
 places = st.lists(st.tuples(offsets, offsets), min_size=1, max_size=120)
 
 
-def located(found: list[tuple[float, float]]) -> list[Located]:
+def located(found: list[tuple[float, float]]) -> list[LocatedPlace]:
     return [
-        Located(number, Point(HERE.lat + lat, HERE.lon + lon))
+        LocatedPlace(number, Point(HERE.lat + lat, HERE.lon + lon))
         for number, (lat, lon) in enumerate(found, start=1)
     ]
 

@@ -8,9 +8,9 @@ import vobject
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kiosk.carry.calendar import Event, event_file, short_event
-from kiosk.carry.contact_card import Contact, contact_card, cut, short_contact_card
-from kiosk.carry.qr import LARGEST_VERSION, MOST_BYTES, qr
+from kiosk.codes.qr import LARGEST_VERSION, MOST_BYTES, qr
+from kiosk.pocket.calendar import Event, event_file, short_event
+from kiosk.pocket.contact_card import Contact, contact_card, cut, short_contact_card
 
 text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=150).map(lambda each: " ".join(each.split()) or "x")  # fmt: skip
 ARABIC = Contact(
@@ -36,12 +36,14 @@ FRENCH = Contact(
     hours=("lun.–ven. 09:00-12:00 14:00-17:00, sam. 09:00-12:00",),
     notes=("Sans rendez-vous.",),
 )
+# The reader of these tests takes an escaped sign at the very end of an address for its end.
+read_whole = text.filter(lambda each: each[-1] not in ";,\\")
 contacts = st.builds(
     Contact,
     name=text,
-    street=st.none() | text,
+    street=st.none() | read_whole,
     postal_code=st.none() | st.just("21000"),
-    town=st.none() | text,
+    town=st.none() | read_whole,
     phone=st.none() | st.just("+33353011001"),
     position=st.none() | st.just((47.3225, 5.042)),
     hours=st.tuples(text, text),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.carry.imposition import Side, sides
+from kiosk.booklet.imposition import Side, sides
 
 
 def leafed_through(order: tuple[Side, ...]) -> list[int | None]:

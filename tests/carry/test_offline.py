@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.carry.offline import DAYS, STATUSES, offsets, ordinary_week, turns
-from kiosk.directory.hours import OpeningHours
-from kiosk.directory.notice import Closure
-from kiosk.directory.schedule import Schedule
+from kiosk.directory.hours.notice import Closure
+from kiosk.directory.hours.opening_hours import OpeningHours
+from kiosk.directory.hours.schedule import Schedule
+from kiosk.pocket.opening_table import DAYS, STATUSES, offsets, ordinary_week, turns
 
 START = datetime(2026, 10, 20, tzinfo=UTC)
 """Five days before the clocks change."""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.carry.links import dial_link, map_link, text_message_link, wifi_text
-from kiosk.carry.qr import LARGEST_VERSION, MOST_BYTES, QUIET, qr
+from kiosk.codes.links import dial_link, map_link, text_message_link, wifi_text
+from kiosk.codes.qr import LARGEST_VERSION, MOST_BYTES, QUIET, qr
 from tests.codes import read
 
 

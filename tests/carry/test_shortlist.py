@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kiosk.carry.shortlist import MOST, SIGNS, ListCodeError, list_code, numbers_of
+from kiosk.shortlist.list_code import MOST, SIGNS, ListCodeError, list_code, numbers_of
 
 anywhere = st.sets(st.integers(1, 2**31), min_size=1, max_size=MOST)
 near = st.tuples(st.integers(1, 200_000), st.sets(st.integers(0, 479), min_size=1, max_size=MOST))

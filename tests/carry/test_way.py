@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.carry.way import RIM, bearing_degrees, way_of
-from kiosk.directory.geography import DEGREE_M, Point, distance_m, walking_minutes
+from kiosk.directory.geography.point import DEGREE_M, Point, distance_m, walking_minutes
+from kiosk.directory.geography.way import RIM, bearing_degrees, way_of
 
 HERE = Point(47.3220, 5.0415)
 POINTS = st.builds(Point, st.floats(-80, 80), st.floats(-180, 180))

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from kiosk.carry.week import Hours, WeekWords, joined, printed_week, week_line
-from kiosk.directory.holiday import HolidayCalendar
-from kiosk.directory.hours import OpeningHours
-from kiosk.directory.notice import Closure, TemporaryHours
-from kiosk.directory.schedule import Schedule
+from kiosk.directory.hours.holiday import HolidayCalendar
+from kiosk.directory.hours.notice import Closure, TemporaryHours
+from kiosk.directory.hours.opening_hours import OpeningHours
+from kiosk.directory.hours.ordinary_week import Hours, WeekWords, joined, printed_week, week_line
+from kiosk.directory.hours.schedule import Schedule
 
 CALENDAR = HolidayCalendar(country="fr", department="21")
 BEFORE_MAY = date(2026, 4, 27)

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from pypdf import PdfReader
 
-from kiosk.carry import typesetting
+from kiosk.booklet import typesetting
 from kiosk.extensions import db
 from tests.conftest import load, make_app
 from tests.world import SECRET_STREET, place, world

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.directory.curve import NOWHERE, along_curve
-from kiosk.directory.geography import Point
+from kiosk.directory.geography.curve import NOWHERE, along_curve
+from kiosk.directory.geography.point import Point
 
 SIDE = 1 << 18
 corner = st.integers(0, SIDE - 2)

@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 import pytest
 
-from kiosk.directory.place import Address, Visibility
-from kiosk.directory.public import for_public
-from kiosk.directory.service import Service
+from kiosk.directory.place.place import Address, Visibility
+from kiosk.directory.place.public import for_public
+from kiosk.directory.place.service import Service
 from tests.world import SECRET_CODE, SECRET_STREET, hidden_place, place
 
 

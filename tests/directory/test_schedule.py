@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.directory.holiday import HolidayCalendar
-from kiosk.directory.hours import OpeningHours
-from kiosk.directory.notice import Closure, TemporaryHours
-from kiosk.directory.opening_rule import is_valid
-from kiosk.directory.schedule import OpeningStatus, Schedule
+from kiosk.directory.hours.holiday import HolidayCalendar
+from kiosk.directory.hours.notice import Closure, TemporaryHours
+from kiosk.directory.hours.opening_hours import OpeningHours
+from kiosk.directory.hours.opening_rule import is_valid
+from kiosk.directory.hours.schedule import OpeningStatus, Schedule
 
 PARIS = ZoneInfo("Europe/Paris")
 DIJON = HolidayCalendar(department="21")

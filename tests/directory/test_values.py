@@ -4,10 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.directory.audience import Audience, Welcome, audience_kinds
-from kiosk.directory.category import below, categories, needs, needs_of, resolve
-from kiosk.directory.fold import fold
-from kiosk.directory.geography import (
+from kiosk.directory.geography.point import (
     Point,
     box_around,
     department_of,
@@ -15,8 +12,11 @@ from kiosk.directory.geography import (
     territory_of,
     walking_minutes,
 )
-from kiosk.directory.language import languages, resolve_language
-from kiosk.directory.town import town_of, towns_named
+from kiosk.directory.geography.town import town_of, towns_named
+from kiosk.directory.place.audience import Audience, Welcome, audience_kinds
+from kiosk.directory.vocabulary.category import below, categories, needs, needs_of, resolve
+from kiosk.directory.vocabulary.fold import fold
+from kiosk.directory.vocabulary.language import languages, resolve_language
 
 
 def test_the_graph_has_nodes_with_two_parents() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import openpyxl
 
-from kiosk.directory.access import Condition, holds
-from kiosk.feeds import data_inclusion
+from kiosk.directory.place.access import Condition, holds
+from kiosk.feeds.data_inclusion import feed as data_inclusion
 
 STRUCTURE = {
     "id": "test--é:1",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.directory.opening_rule import is_valid
-from kiosk.feeds.opening_text import read_opening_text
+from kiosk.directory.hours.opening_rule import is_valid
+from kiosk.feeds.hours.opening_text import read_opening_text
 
 
 @pytest.mark.parametrize(

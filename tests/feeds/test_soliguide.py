@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from kiosk.directory.access import Condition, holds
-from kiosk.directory.audience import Welcome
-from kiosk.directory.place import Visibility
-from kiosk.directory.service import Saturation
-from kiosk.feeds import soliguide
-from kiosk.feeds.file_error import UnreadableFile
+from kiosk.directory.place.access import Condition, holds
+from kiosk.directory.place.audience import Welcome
+from kiosk.directory.place.place import Visibility
+from kiosk.directory.place.service import Saturation
+from kiosk.feeds.files.file_error import UnreadableFile
 from kiosk.feeds.record import Record
+from kiosk.feeds.soliguide import feed as soliguide
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kiosk.directory.access import Condition, holds
-from kiosk.feeds import spreadsheet
+from kiosk.directory.place.access import Condition, holds
 from kiosk.feeds.cell_list import items
-from kiosk.feeds.file_error import UnreadableFile
-from kiosk.feeds.grid import position_of_cell, position_of_columns
+from kiosk.feeds.files.file_error import UnreadableFile
+from kiosk.feeds.files.table_file import read_table
 from kiosk.feeds.record import Record
-from kiosk.feeds.table_file import read_table
+from kiosk.feeds.spreadsheet import feed as spreadsheet
+from kiosk.feeds.spreadsheet.grid import position_of_cell, position_of_columns
 
 ROW = {
     "nom": "Épicerie d'été",

@@ -16,12 +16,12 @@ from PIL import Image
 
 from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
-from kiosk.carry.slip import Code, Leaf, Line, Rule, Style, Words
 from kiosk.config import FONTS, SettingError, Settings
-from kiosk.printing import press as press_module
+from kiosk.printing import print_queue as press_module
 from kiosk.printing.device import DEADLINE_S, FORGET, QUESTIONS, deadline_s
-from kiosk.printing.ink import Ink
-from kiosk.printing.press import MOST_JOBS, OVERDUE_S, Press, press_of
+from kiosk.printing.print_queue import MOST_JOBS, OVERDUE_S, PrintQueue, print_queue_of
+from kiosk.printing.receipt_encoder import ReceiptEncoder
+from kiosk.receipt.slip import Code, Divider, Line, ReceiptLines, Style, TextRun
 from tests.printing.fake import RASTER, FakePrinter, Mood, picture_of, wait_for
 
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -29,26 +29,26 @@ GENEROUS_S = 60
 """No test is about how fast this machine is."""
 
 
-def usual_ink() -> Ink:
-    return Ink(58, None, FONTS)
+def usual_ink() -> ReceiptEncoder:
+    return ReceiptEncoder(58, None, FONTS)
 
 
-def leaf(text: str = "https://parvis.example.fr/fr/place/1") -> list[Leaf]:
-    return [(Line(style=Style.NAME, says=(Words(text="Accueil"),)), Code(text=text, says=()), Rule())]  # fmt: skip
+def leaf(text: str = "https://parvis.example.fr/fr/place/1") -> list[ReceiptLines]:
+    return [(Line(style=Style.NAME, says=(TextRun(text="Accueil"),)), Code(text=text, says=()), Divider())]  # fmt: skip
 
 
-Start = Callable[..., tuple[FakePrinter, Press]]
+Start = Callable[..., tuple[FakePrinter, PrintQueue]]
 
 
 @pytest.fixture
 def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """A printer in a mood, and the press of a box that uses it, and asks more often than on a wall."""
     monkeypatch.setattr(press_module, "FRESH_S", 0.5)
-    opened: list[FakePrinter | Press] = []
+    opened: list[FakePrinter | PrintQueue] = []
 
-    def begin(mood: Mood = Mood.WELL) -> tuple[FakePrinter, Press]:
+    def begin(mood: Mood = Mood.WELL) -> tuple[FakePrinter, PrintQueue]:
         fake = FakePrinter(mood)
-        opened.extend((press := Press(fake.address, usual_ink().job), fake))
+        opened.extend((press := PrintQueue(fake.address, usual_ink().job), fake))
         return fake, press
 
     yield begin
@@ -56,7 +56,7 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
         each.close()
 
 
-def settled(press: Press, job: int | None) -> PrinterState:
+def settled(press: PrintQueue, job: int | None) -> PrinterState:
     """What became of a job, at last."""
     assert job is not None
     wait_for(lambda: press.outcome(job) is not PrinterState.PRINTING, GENEROUS_S)
@@ -65,7 +65,7 @@ def settled(press: Press, job: int | None) -> PrinterState:
     return found
 
 
-def is_seen_as(press: Press, state: PrinterState) -> None:
+def is_seen_as(press: PrintQueue, state: PrinterState) -> None:
     wait_for(lambda: press.state() is state, GENEROUS_S)
 
 
@@ -82,7 +82,7 @@ def test_a_slip_is_printed_and_can_be_read(start: Start) -> None:
 
 
 def test_the_bytes_are_those_of_the_library() -> None:
-    ink = Ink(80, None, FONTS)
+    ink = ReceiptEncoder(80, None, FONTS)
     job = ink.job(leaf())
     printer = Dummy(profile="TM-T20II")
     printer.hw("INIT")
@@ -156,7 +156,7 @@ def test_a_printer_that_prints_slowly_is_waited_for(start: Start) -> None:
     """Some seconds for what it was sent; the answer to the first question comes after them."""
     fake, _ = start(Mood.SLOW)
     job = usual_ink().job(leaf())
-    press = Press(fake.address, lambda _: job._replace(lasts_s=GENEROUS_S))
+    press = PrintQueue(fake.address, lambda _: job._replace(lasts_s=GENEROUS_S))
     is_seen_as(press, PrinterState.READY)
     assert settled(press, press.start(leaf())) is PrinterState.READY
     assert FORGET not in bytes(fake.connections[-1])
@@ -202,7 +202,7 @@ def test_a_job_whose_process_vanished_is_over(
     press.close()
     began = time.monotonic()
     moment = began + DEADLINE_S
-    monkeypatch.setattr("kiosk.printing.press.time.monotonic", lambda: moment)
+    monkeypatch.setattr("kiosk.printing.print_queue.time.monotonic", lambda: moment)
     monkeypatch.setattr(press_module, "WAIT_S", -1)
     assert press.outcome(job or 0) is PrinterState.PRINTING, "it may still come"
     moment = began + deadline_s(usual_ink().job(leaf()).lasts_s) + OVERDUE_S
@@ -236,7 +236,7 @@ def test_a_device_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
     thread = Thread(target=answer, daemon=True)
     thread.start()
-    press = Press(f"file://{os.ttyname(theirs)}", usual_ink().job)
+    press = PrintQueue(f"file://{os.ttyname(theirs)}", usual_ink().job)
     is_seen_as(press, PrinterState.READY)
     assert settled(press, press.start(leaf())) is PrinterState.READY
     os.write(theirs, b"bye")
@@ -248,10 +248,10 @@ def test_a_device_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_box_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "kiosk.printing.ink")
+    monkeypatch.delitem(sys.modules, "kiosk.printing.receipt_encoder")
     monkeypatch.setitem(sys.modules, "escpos", None)
     with pytest.raises(SettingError, match=r"pip install 'parvis-kiosk\[printer\]'"):
-        press_of(Settings(kiosk_mode=True, box=Box(printer="tcp://127.0.0.1")))
+        print_queue_of(Settings(kiosk_mode=True, box=Box(printer="tcp://127.0.0.1")))
 
 
 @pytest.mark.parametrize(
@@ -264,16 +264,18 @@ def test_a_box_without_the_extra_says_what_to_install(monkeypatch: pytest.Monkey
 )  # fmt: skip
 def test_what_cannot_print_says_so_at_the_start(settings: dict[str, object], says: str) -> None:
     with pytest.raises(SettingError, match=says):
-        press_of(Settings(kiosk_mode=True, **settings))  # type: ignore[arg-type]
+        print_queue_of(Settings(kiosk_mode=True, **settings))  # type: ignore[arg-type]
 
 
 def test_no_printer_no_press() -> None:
-    assert press_of(Settings(kiosk_mode=True)) is None
-    assert press_of(Settings(kiosk_mode=False, box=Box(printer="tcp://x"))) is None
+    assert print_queue_of(Settings(kiosk_mode=True)) is None
+    assert print_queue_of(Settings(kiosk_mode=False, box=Box(printer="tcp://x"))) is None
 
 
 def test_paper_is_never_wider_than_the_printer() -> None:
-    assert Ink(80, "TM-T88V", FONTS).paper.width == 512
-    assert Ink(58, "TM-T88V", FONTS).paper.width == 384
-    assert Ink(80, "default", FONTS).paper.width == 576
-    assert isinstance(picture_of(Ink(80, "default", FONTS).job(leaf()).data), Image.Image)
+    assert ReceiptEncoder(80, "TM-T88V", FONTS).paper.width == 512
+    assert ReceiptEncoder(58, "TM-T88V", FONTS).paper.width == 384
+    assert ReceiptEncoder(80, "default", FONTS).paper.width == 576
+    assert isinstance(
+        picture_of(ReceiptEncoder(80, "default", FONTS).job(leaf()).data), Image.Image
+    )

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk.box.printer import PrinterState, parse_printer
-from kiosk.printing import wires
+from kiosk.printing import transports as wires
 from kiosk.printing.device import how_is
-from kiosk.printing.wires import open_wire
+from kiosk.printing.transports import open_wire
 
 
 class UsbTimeout(OSError):

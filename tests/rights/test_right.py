@@ -1,10 +1,10 @@
 """The data of the check are whole."""
 
-from kiosk.directory.category import categories
-from kiosk.directory.fold import fold
+from kiosk.directory.vocabulary.category import categories
+from kiosk.directory.vocabulary.fold import fold
+from kiosk.http.drawings import drawings_in
 from kiosk.rights.question import questions
 from kiosk.rights.right import asked_for, asks_for_rights, rights, still_to_ask
-from kiosk.web.drawings import drawings_in
 
 
 def test_every_right_says_what_it_is_what_to_bring_and_where() -> None:

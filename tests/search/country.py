@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bench.country import Country
-from kiosk.directory.audience import audience_kinds
-from kiosk.directory.category import categories, needs
-from kiosk.directory.geography import Point
-from kiosk.directory.place import Address, Place
-from kiosk.directory.town import towns_named
+from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.town import towns_named
+from kiosk.directory.place.audience import audience_kinds
+from kiosk.directory.place.place import Address, Place
+from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.search.moment import ANY, Open, When
 from kiosk.search.query import Query
 from tests.world import MONDAY_10H, place

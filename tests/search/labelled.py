@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kiosk.cli.demo_command import DIJON
-from kiosk.search.find import Found, find
+from kiosk.search.find import SearchResult, find
 from kiosk.search.query import read_query
 from tests.world import PARIS
 
@@ -28,12 +28,12 @@ class Labelled:
     first: tuple[str, ...]
     why: str
 
-    def answer(self) -> Found:
+    def answer(self) -> SearchResult:
         asked = read_query(self.arguments, today=self.at.date(), home=DIJON)
         assert asked.faults == {}, self
         return find(asked.query, self.at, self.locale)
 
-    def rank(self, found: Found) -> int:
+    def rank(self, found: SearchResult) -> int:
         """Where the first of the expected places stands; 0: on no first page."""
         names = [hit.place.name for hit in found.hits]
         return next((at for at, name in enumerate(names, 1) if name in self.first), 0)

@@ -8,7 +8,7 @@ from flask import Flask
 
 from kiosk.cli.demo_command import load_demo
 from kiosk.extensions import db
-from kiosk.search.find import Found, find
+from kiosk.search.find import SearchResult, find
 from kiosk.search.suggest import suggest
 from kiosk.store.engine import release_reader
 from tests import postgres
@@ -31,7 +31,7 @@ def apps(tmp_path_factory: pytest.TempPathFactory, postgres_uri: str) -> Iterato
             db.engine.dispose()
 
 
-def _shown(found: Found) -> tuple[object, ...]:
+def _shown(found: SearchResult) -> tuple[object, ...]:
     hits = [(hit.place.foreign_id, hit.reason, hit.distance_m, hit.then) for hit in found.hits]
     return found.total, found.complete, found.widened, found.reading, hits
 

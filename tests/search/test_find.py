@@ -8,7 +8,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.directory.geography import Point
+from kiosk.directory.geography.point import Point
 from kiosk.search.find import Widening, find
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Fault, Query, read_query

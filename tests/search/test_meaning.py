@@ -4,8 +4,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from kiosk.config import TRANSLATIONS
-from kiosk.directory.category import categories, needs
-from kiosk.directory.fold import fold, split
+from kiosk.directory.vocabulary.category import categories, needs
+from kiosk.directory.vocabulary.fold import fold, split
 from kiosk.search.lexicon import lexicons, phrases_of
 from kiosk.search.meaning import meanings_of, others_of
 from kiosk.search.query import Query

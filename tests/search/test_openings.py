@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kiosk.directory.holiday import HolidayCalendar
-from kiosk.directory.hours import OpeningHours
-from kiosk.directory.notice import Closure, TemporaryHours
-from kiosk.directory.schedule import Schedule
+from kiosk.directory.hours.holiday import HolidayCalendar
+from kiosk.directory.hours.notice import Closure, TemporaryHours
+from kiosk.directory.hours.opening_hours import OpeningHours
+from kiosk.directory.hours.schedule import Schedule
 from kiosk.search.moment import ANY, Open, When
 from kiosk.search.openings import answer_of, fits, span_at
 from tests.world import PARIS

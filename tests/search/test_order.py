@@ -42,7 +42,7 @@ def test_every_label_names_a_place_of_the_town(demo_town: Flask) -> None:
     from kiosk.search.query import Query
     from kiosk.store.places import places_of_numbers
 
-    walked, _ = find_all(Query(), WRITTEN)
-    known = places_of_numbers([each.number for each in walked.candidates]).values()
+    reached, _ = find_all(Query(), WRITTEN)
+    known = places_of_numbers([each.number for each in reached.candidates]).values()
     names = {each.name for each in known}
     assert {name for each in labelled() for name in each.first} <= names

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kiosk.directory.geography import Point, distance_m
-from kiosk.search.somewhere import nearly_somewhere, somewhere, towns_beginning
+from kiosk.directory.geography.point import Point, distance_m
+from kiosk.search.geocode import geocode, geocode_with_slips, towns_beginning
 
 GARE_DE_DIJON = Point(47.3234, 5.0270)
 GARE_DE_LYON_PART_DIEU = Point(45.7606, 4.8598)
@@ -20,17 +20,17 @@ GARE_DE_LYON_PART_DIEU = Point(45.7606, 4.8598)
     ],
 )  # fmt: skip
 def test_towns_codes_and_districts(text: str, name: str) -> None:
-    found = somewhere(text, "ar" if not text.isascii() and text > "ء" else "fr")
+    found = geocode(text, "ar" if not text.isascii() and text > "ء" else "fr")
     assert found is not None
     assert found.name.casefold() == name.casefold()
-    back = somewhere(found.name)
+    back = geocode(found.name)
     assert back is not None
     assert back.point == found.point  # The name in the address leads to the same place.
 
 
 @pytest.mark.parametrize(("text", "there"), [("gare de Dijon", GARE_DE_DIJON), ("gare dijon", GARE_DE_DIJON), ("Dijon gare", GARE_DE_DIJON), ("lyon part dieu gare", GARE_DE_LYON_PART_DIEU)])  # fmt: skip
 def test_stations(text: str, there: Point) -> None:
-    found = somewhere(text)
+    found = geocode(text)
     assert found is not None
     assert distance_m(found.point, there) < 1_000
 
@@ -44,7 +44,7 @@ def test_stations(text: str, there: Point) -> None:
     ],
 )  # fmt: skip
 def test_pasted_coordinates(text: str, point: Point) -> None:
-    found = somewhere(text)
+    found = geocode(text)
     assert found is not None
     assert found.point == point
 
@@ -53,12 +53,12 @@ def test_pasted_coordinates(text: str, point: Point) -> None:
     "text", ["", "Nulleville", "95.0,5.0", "47.3", "gare de nulle part", "99999", "paris 45e"]
 )
 def test_what_is_nowhere(text: str) -> None:
-    assert somewhere(text) is None
+    assert geocode(text) is None
 
 
 @pytest.mark.parametrize(("text", "name"), [("Dijjon", "Dijon"), ("marseile", "Marseille"), ("villeurbane", "Villeurbanne"), ("Chenove", "Chenôve"), ("montpelier", "Montpellier")])  # fmt: skip
 def test_misspelt_towns(text: str, name: str) -> None:
-    found = somewhere(text) or nearly_somewhere(text)
+    found = geocode(text) or geocode_with_slips(text)
     assert found is not None
     assert found.name == name
 

@@ -7,11 +7,10 @@ from datetime import datetime
 import pytest
 from flask import Flask
 
-from kiosk.directory.access import Condition, holds
-from kiosk.directory.category import below, needs
-from kiosk.directory.door import opening_of
-from kiosk.directory.geography import Point, distance_m
-from kiosk.directory.listing import (
+from kiosk.directory.geography.point import Point, distance_m
+from kiosk.directory.geography.town import town_of_code
+from kiosk.directory.place.access import Condition, holds
+from kiosk.directory.place.listing import (
     MICRO,
     Trait,
     audience_bit,
@@ -20,13 +19,14 @@ from kiosk.directory.listing import (
     schedule_key,
     topic_key,
 )
-from kiosk.directory.place import Place
-from kiosk.directory.town import town_of_code
+from kiosk.directory.place.opening import opening_of
+from kiosk.directory.place.place import Place
+from kiosk.directory.vocabulary.category import below, needs
 from kiosk.search.find import find, find_exactly, hits_of
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Query
-from kiosk.search.walk import sought_by, walk
-from kiosk.search.weigh import Weighing
+from kiosk.search.scan import filter_of, scan
+from kiosk.search.score import Scoring
 from kiosk.store.document import document_of
 from kiosk.store.offers import OfferSeen
 from kiosk.store.places import changed_since
@@ -72,7 +72,7 @@ def rows(land: Sequence[Place]) -> list[tuple[frozenset[int], tuple[int, ...], O
 def _fits(query: Query, topics: frozenset[int], speaks: tuple[int, ...], row: OfferSeen) -> bool:
     column, bit = language_bit(query.language) if query.language else (0, 0)
     return (
-        topic_key(sought_by(query).topic) in topics
+        topic_key(filter_of(query).topic) in topics
         and not (query.audience and row.refuses & audience_bit(query.audience))
         and not (query.language and not speaks[column] & bit)
         and not (query.wheelchair and not row.traits & Trait.WHEELCHAIR)
@@ -85,13 +85,15 @@ def test_rings_and_everything_agree(
     answered = 0
     for query, moment in Questions(3, words=False).ask(300):
         now = moment.replace(second=0, microsecond=0)
-        everything = Weighing(query, now, first=20, weigh=60)
+        everything = Scoring(query, now, first=20, scored=60)
         everything.take([row for topics, speaks, row in rows if _fits(query, topics, speaks, row)])
-        walked = walk(query, now, first=20, weigh=60)
+        reached = scan(query, now, first=20, scored=60)
         expected = everything.in_order()
-        assert walked.candidates[:20] == expected[:20], query
-        if walked.complete:
-            assert {each.number for each in walked.candidates} == {each.number for each in expected}
+        assert reached.candidates[:20] == expected[:20], query
+        if reached.complete:
+            assert {each.number for each in reached.candidates} == {
+                each.number for each in expected
+            }
         answered += bool(expected)
     assert answered > 100
 
@@ -114,9 +116,9 @@ def test_filter_and_badge_agree_for_every_place(land: Sequence[Place]) -> None:
 
 
 def _all(query: Query, now: datetime) -> list[int]:
-    walked = walk(query, now, first=2_000, weigh=2_000)
-    assert walked.complete
-    return [each.number for each in walked.candidates]
+    reached = scan(query, now, first=2_000, scored=2_000)
+    assert reached.complete
+    return [each.number for each in reached.candidates]
 
 
 def test_what_is_shown_meets_every_filter(land: Sequence[Place]) -> None:
@@ -148,7 +150,7 @@ def test_pages_follow_one_another(land: Sequence[Place]) -> None:
     assert len(seen) == len(set(seen)) == 50
     assert seen == [
         each.number
-        for each in walk(query, NOW.replace(hour=9), first=50, weigh=300).candidates[:50]
+        for each in scan(query, NOW.replace(hour=9), first=50, scored=300).candidates[:50]
     ]
 
 
@@ -175,8 +177,8 @@ def test_everyone_within_one_building(tmp_path_factory: pytest.TempPathFactory) 
 def test_a_service_counts_once(land: Sequence[Place]) -> None:
     """A place with many services under one need is one result."""
     query = Query(need="advice", near=Point(47.32, 5.04), radius_m=20_000)
-    walked = walk(query, MONDAY_10H, first=20, weigh=2_000)
-    numbers = [each.number for each in walked.candidates]
+    reached = scan(query, MONDAY_10H, first=20, scored=2_000)
+    numbers = [each.number for each in reached.candidates]
     assert len(numbers) == len(set(numbers))
-    hits = hits_of(walked.candidates[:20], query, MONDAY_10H)
+    hits = hits_of(reached.candidates[:20], query, MONDAY_10H)
     assert any(len(hit.services) > 1 for hit in hits)

@@ -10,14 +10,14 @@ from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import text
 
-from kiosk.directory.category import categories, needs
-from kiosk.directory.geography import Point
-from kiosk.directory.listing import Field, topic_key
+from kiosk.directory.geography.point import Point
+from kiosk.directory.place.listing import Field, topic_key
+from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.extensions import Base, db
 from kiosk.store.engine import release_reader
 from kiosk.store.feed import FeedWriter, TooManyVanished, write_feed
 from kiosk.store.index import index_is_fresh, rebuild_index
-from kiosk.store.offers import Sought, offers_anywhere, offers_around
+from kiosk.store.offers import IndexFilter, offers_anywhere, offers_around
 from kiosk.store.places import count_places, place_of_number, places_of_numbers, removed_at
 from kiosk.store.words import mentions, offers_of, words_beginning, words_like
 from tests.conftest import load, make_app
@@ -30,7 +30,7 @@ def numbers_with(*words: str) -> list[int]:
     if not all(groups):
         return []
     found = mentions(groups, list(Field), near=None, reach_m=0, limit=100)
-    listed = offers_of(Sought(), ((each.cell, each.number) for each in found))
+    listed = offers_of(IndexFilter(), ((each.cell, each.number) for each in found))
     return sorted({offer.number for offer in listed})
 
 
@@ -140,9 +140,9 @@ def test_words_and_topics(app: Flask) -> None:
     assert names_with("douch", "femm") == ["Douches des Femmes"]
     assert names_with("douch", "camion") == []
     assert [word.text for word in words_like("camoin")] == ["camion"]
-    assert len(offers_anywhere(Sought(topic="category:shower"), limit=9)) == 1
-    assert offers_anywhere(Sought(topic="category:shower", audience="men"), limit=9) == []
-    both = Sought(topic="need:wash", audience="women", language="ar", wheelchair=True)
+    assert len(offers_anywhere(IndexFilter(topic="category:shower"), limit=9)) == 1
+    assert offers_anywhere(IndexFilter(topic="category:shower", audience="men"), limit=9) == []
+    both = IndexFilter(topic="need:wash", audience="women", language="ar", wheelchair=True)
     assert len(offers_anywhere(both, limit=9)) == 1
 
 
@@ -153,7 +153,7 @@ def test_rings_hold_what_lies_between_them(app: Flask) -> None:
     )
 
     def found(inner_m: float, outer_m: float) -> list[int]:
-        rows = offers_around(Sought(), here, inner_m=inner_m, outer_m=outer_m, limit=9)
+        rows = offers_around(IndexFilter(), here, inner_m=inner_m, outer_m=outer_m, limit=9)
         return sorted(round((row.lat - 47_320_000) / 1_000) for row in rows)
 
     assert found(0, 400) == [1, 3]
@@ -169,8 +169,8 @@ def test_the_antimeridian_and_the_pole_are_places_too(app: Flask) -> None:
     ]
     load([place(name, f"Lieu {name}", point=point) for name, point in far])
     for near, count in ((far[0][1], 2), (far[1][1], 2), (Point(89.95, -80.0), 1)):
-        assert len(offers_around(Sought(), near, inner_m=0, outer_m=30_000, limit=9)) == count
-    ring = offers_around(Sought(), far[0][1], inner_m=1_000, outer_m=30_000, limit=9)
+        assert len(offers_around(IndexFilter(), near, inner_m=0, outer_m=30_000, limit=9)) == count
+    ring = offers_around(IndexFilter(), far[0][1], inner_m=1_000, outer_m=30_000, limit=9)
     assert [row.lon for row in ring] == [-179_990_000]
 
 

@@ -5,7 +5,7 @@ import itertools
 from flask import Flask
 from sqlalchemy import text
 
-from kiosk.directory.geography import Point
+from kiosk.directory.geography.point import Point
 from kiosk.extensions import db
 from kiosk.store.engine import release_reader
 from kiosk.store.listed import list_numbers_of, listed

@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 
 from kiosk.speech.clips import name_of
 from kiosk.speech.script import sentences_of
+from kiosk.state import state_of
+from kiosk.web.parts.voices import VOICES
 from kiosk.wording.language import LOCALES
 from kiosk.wording.spoken_words import clock_fragments, fragments, spoken
 from tests.conftest import load, make_app
@@ -68,7 +70,7 @@ def told(client: FlaskClient, url: str) -> dict:  # type: ignore[type-arg]
 
 def said_by(app: Flask, clips: list[str]) -> list[tuple[str, str]]:
     """What clips say: language and words."""
-    sealer = app.extensions["kiosk_speech"].sealer
+    sealer = state_of(app).get(VOICES).sealer
     found = [sealer.open(each.removeprefix("/speech/").removesuffix(".mp3")) for each in clips]
     return [(lang, text) for text, lang, _ in found]
 

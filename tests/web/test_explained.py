@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk.directory.category import categories
+from kiosk.directory.vocabulary.category import categories
 from kiosk.store.places import places_of_numbers
 from kiosk.wording.explained import asked_for, explained_in, terms
 from kiosk.wording.language import LOCALES

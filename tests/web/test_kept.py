@@ -9,6 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.extensions import db
+from kiosk.http.page_cache import PAGES
+from kiosk.state import state_of
 from kiosk.store.engine import release_reader
 from tests.conftest import load, make_app
 from tests.world import place, world
@@ -30,7 +32,7 @@ def own(tmp_path: Path) -> Flask:
 def minute(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The minute on the clock of the kept pages."""
     now = [29_000_000]
-    monkeypatch.setattr("kiosk.web.kept._minute", lambda: now[0])
+    monkeypatch.setattr("kiosk.http.page_cache._minute", lambda: now[0])
     return now
 
 
@@ -157,7 +159,7 @@ def test_files_are_compressed_once_and_kept_for_good(own: Flask) -> None:
 def test_too_many_pages_push_the_oldest_out(
     own: Flask, minute: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.web.kept.MAX_BYTES", 60_000)
+    monkeypatch.setattr(state_of(own).cache(PAGES), "_most_bytes", 60_000)
     client: FlaskClient = own.test_client()
     first = client.get(KEPT)
     for radius in range(1_000, 1_010):

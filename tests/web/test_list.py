@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk.carry.shortlist import SIGNS, list_code, numbers_of
 from kiosk.extensions import db
+from kiosk.shortlist.list_code import SIGNS, list_code, numbers_of
 from kiosk.store.engine import release_reader
 from kiosk.store.listed import list_numbers_of
 from tests.conftest import load, make_app

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pmtiles.tile import TileType
 
-from kiosk import create_app
+from kiosk import create_public
 from kiosk.config import SettingError, Settings
 from kiosk.extensions import db
 from tests.conftest import load, make_app
@@ -91,13 +91,13 @@ def test_a_file_that_cannot_be_used(tmp_path: Path, content: bytes | None, says:
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(SettingError, match=f"KIOSK_TILES: .*{says}"):
-        create_app(Settings(database_uri="sqlite://", tiles=path))
+        create_public(Settings(database_uri="sqlite://", tiles=path))
 
 
 def test_vector_tiles_are_refused_with_what_to_do(tmp_path: Path) -> None:
     path = make_tiles(tmp_path / "town.pmtiles", TileType.MVT)
     with pytest.raises(SettingError, match=r"holds MVT tiles; .* render them once"):
-        create_app(Settings(database_uri="sqlite://", tiles=path))
+        create_public(Settings(database_uri="sqlite://", tiles=path))
 
 
 def test_the_map_is_paid_for_by_who_asks(mapped: Flask) -> None:

@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.directory.audience import audience_kinds
-from kiosk.directory.category import categories, needs
+from kiosk.directory.place.audience import audience_kinds
+from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.search.moment import Open
 
 WORDS = st.one_of(

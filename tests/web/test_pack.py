@@ -116,7 +116,7 @@ def test_a_public_screen_keeps_nothing(tmp_path: Path) -> None:
     app = make_app(f"sqlite:///{tmp_path}/town.sqlite", kiosk_mode=True)
     page = app.test_client().get("/fr/").text
     assert "manifest" not in page
-    assert "pocket.js" not in page
+    assert "js/phone" not in page
     assert "/saved" not in page
     with app.app_context():
         db.engine.dispose()

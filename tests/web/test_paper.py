@@ -9,14 +9,17 @@ from flask.testing import FlaskClient
 
 from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
-from kiosk.carry.shortlist import list_code
-from kiosk.printing import press as press_module
-from kiosk.printing.ink import Ink
-from kiosk.printing.press import MOST_JOBS, Press
+from kiosk.printing import print_queue as press_module
+from kiosk.printing.print_queue import MOST_JOBS, PrintQueue
+from kiosk.printing.receipt_encoder import ReceiptEncoder
+from kiosk.shortlist.list_code import list_code
+from kiosk.state import state_of
+from kiosk.web.parts.printer import PRINTER
 from tests.conftest import StrictClient, load, make_app
 from tests.printing.fake import FakePrinter, Mood, wait_for
 from tests.world import world
 
+pytestmark = pytest.mark.usefixtures("fonts")
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 PLACE = "/en/place/table-proche-dijon-1"
 GENEROUS_S = 60
@@ -45,17 +48,19 @@ def screen(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Flask:
 
 
 @pytest.fixture
-def box(screen: Flask, fake: FakePrinter, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def box(
+    screen: Flask, fake: FakePrinter, fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Flask]:
     """The same with a printer, that is asked more often than on a wall."""
     monkeypatch.setattr(press_module, "FRESH_S", 0.5)
-    press = Press(fake.address, Ink(58, None, screen.extensions["kiosk_settings"].fonts).job)
-    monkeypatch.setitem(screen.extensions, "kiosk_printer", press)
+    press = PrintQueue(fake.address, ReceiptEncoder(58, None, fonts).job)
+    state_of(screen).put(PRINTER, press)
     yield screen
     press.close()
 
 
-def press_of(app: Flask) -> Press:
-    press: Press = app.extensions["kiosk_printer"]
+def press_of(app: Flask) -> PrintQueue:
+    press: PrintQueue = state_of(app).get(PRINTER)
     return press
 
 

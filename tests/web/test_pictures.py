@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.config import STATIC, SettingError
-from kiosk.directory.category import categories, needs
+from kiosk.directory.vocabulary.category import categories, needs
 from tests.conftest import load, make_app
 from tests.world import world
 

@@ -9,17 +9,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from kiosk.carry.slip import Code
 from kiosk.config import SettingError
-from kiosk.directory.service import Service
+from kiosk.directory.place.service import Service
+from kiosk.receipt.slip import Code
 from kiosk.rights.answers import Answers
 from kiosk.rights.list_code import read_list_code
 from kiosk.rights.question import questions
 from kiosk.rights.right import rights
 from kiosk.rights.table import GRACE, table
-from kiosk.web.rights import results_of
+from kiosk.web.rights.check import results_of
 from kiosk.wording.language import LOCALES, speak
-from kiosk.wording.rights_slip import rights_leaf
+from kiosk.wording.rights_slip import rights_lines
 from tests.conftest import StrictClient, load, make_app
 from tests.printing.fake import FakePrinter, Mood, wait_for
 from tests.web.test_paper import box, fake, press_of, screen  # noqa: F401 - fixtures
@@ -57,7 +57,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.fixture
 def visitor(desk: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """On a day on which the rules of the table hold."""
-    monkeypatch.setattr("kiosk.web.rights.today", lambda: table().month)
+    monkeypatch.setattr("kiosk.web.rights.check.today", lambda: table().month)
     return desk.test_client()
 
 
@@ -183,7 +183,7 @@ def test_old_rules_are_only_to_be_checked_and_the_page_says_so(
     desk: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later = table().valid_until + GRACE + timedelta(days=1)
-    monkeypatch.setattr("kiosk.web.rights.today", lambda: later)
+    monkeypatch.setattr("kiosk.web.rights.check.today", lambda: later)
     page = answer(desk.test_client(), **POOR).text
     assert shown(page, 2) == []
     assert "rsa" in shown(page, 1)
@@ -259,7 +259,7 @@ def test_a_meal_does_not_lead_to_the_check(visitor: FlaskClient) -> None:
 
 
 def test_a_town_says_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.web.rights.today", lambda: table().month)
+    monkeypatch.setattr("kiosk.web.rights.check.today", lambda: table().month)
     file = tmp_path / "town.toml"
     file.write_text(
         '[[right]]\nid = "transport"\ntitle = "Tarif Solidaire"\ntext.fr = "Agence de la gare."\n'
@@ -289,7 +289,7 @@ def test_the_list_on_paper(visitor: FlaskClient, desk: Flask) -> None:
     with desk.test_request_context("/ar/"):
         speak(LOCALES["ar"])
         page = results_of(Answers.read(POOR.items()))
-        leaf = rights_leaf("Parvis", page.first, page.check, page.month, page.url)
+        leaf = rights_lines("Parvis", page.first, page.check, page.month, page.url)
     speak(None)
     said = "\n".join(texts(leaf))
     assert "Votre liste de droits" in said
@@ -307,7 +307,7 @@ def test_a_public_screen_prints_the_list(
     fake: FakePrinter,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("kiosk.web.rights.today", lambda: table().month)
+    monkeypatch.setattr("kiosk.web.rights.check.today", lambda: table().month)
     client = box.test_client()
     wait_for(lambda: press_of(box).state().can_print)
     assert "Print on paper" in answer(client, "en", **POOR).text

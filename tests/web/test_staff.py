@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from kiosk.box.settings import Box
-from kiosk.web.staff import MOST_TRIES, TRIES_WITHIN_S
+from kiosk.web.box.staff import MOST_TRIES, TRIES_WITHIN_S
 from tests.conftest import make_app
 
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
@@ -48,5 +48,5 @@ def test_guessing_has_to_wait_in_all_workers(
         os.waitpid(child, 0)
     assert "Trop d'essais" in attempt(guarded, "135790")
     later = time.monotonic() + TRIES_WITHIN_S + 1
-    monkeypatch.setattr("kiosk.web.staff.time.monotonic", lambda: later)
+    monkeypatch.setattr("kiosk.web.box.staff.time.monotonic", lambda: later)
     assert "Test du son" in attempt(guarded, "135790")

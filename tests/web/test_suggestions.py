@@ -3,7 +3,7 @@
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk.directory.geography import Point
+from kiosk.directory.geography.point import Point
 from kiosk.search.query import Query
 from kiosk.search.suggest import Suggestions, suggest
 from tests.world import HERE, MONDAY_10H

@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk.directory.access import AccessCondition, Condition
-from kiosk.directory.place import Translation
-from kiosk.directory.public import for_public
+from kiosk.directory.place.access import AccessCondition, Condition
+from kiosk.directory.place.place import Translation
+from kiosk.directory.place.public import for_public
 from kiosk.store.places import places_of_numbers
 from tests.conftest import load
 from tests.world import SECRET_CODE, SECRET_POINT, SECRET_STREET, world
@@ -203,7 +203,7 @@ def test_a_failure_of_ours_still_gives_a_page(town: Flask, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("kiosk.web.search.find", fail)
+    monkeypatch.setattr("kiosk.web.find.search.find", fail)
     monkeypatch.setitem(town.config, "PROPAGATE_EXCEPTIONS", False)
     response = town.test_client().get("/ar/search?need=eat&radius_m=777")
     assert response.status_code == 500

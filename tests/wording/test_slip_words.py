@@ -9,19 +9,19 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.carry.leaf import MOST_WHOLE, leaf_of, leaf_of_list
-from kiosk.carry.slip import Code, Leaf, Line, Row, Rule, Sketch, Slip
-from kiosk.directory.access import AccessCondition, Condition
-from kiosk.directory.notice import Closure, Notice
-from kiosk.directory.place import Place
-from kiosk.directory.public import for_public
-from kiosk.directory.service import Service
+from kiosk.directory.hours.notice import Closure, Notice
+from kiosk.directory.place.access import AccessCondition, Condition
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.public import for_public
+from kiosk.directory.place.service import Service
+from kiosk.receipt.lines import MOST_WHOLE, lines_of, lines_of_list
+from kiosk.receipt.slip import Code, Divider, Line, PrintedSketch, ReceiptLines, Row, Slip
 from kiosk.wording.language import LOCALES, speak
-from kiosk.wording.slip_words import Printed, list_slip_of, slip_of, trial_leaf
+from kiosk.wording.slip_words import PrintContext, list_slip_of, slip_of, trial_lines
 from tests.world import HERE, SECRET_CODE, SECRET_POINT, SECRET_STREET, hidden_place, place, world
 
 MONDAY = date(2026, 3, 2)
-PRINTED = Printed(
+PRINTED = PrintContext(
     guide="Parvis", here=HERE, today=MONDAY, is_timely=True, public_url="https://parvis.example.fr"
 )
 
@@ -33,12 +33,12 @@ def words(town: Flask) -> Iterator[None]:
         speak(None)
 
 
-def slip(one: Place, locale: str = "fr", printed: Printed = PRINTED) -> Slip:
+def slip(one: Place, locale: str = "fr", printed: PrintContext = PRINTED) -> Slip:
     speak(LOCALES[locale])
     return slip_of(one, printed)
 
 
-def texts(leaf: Leaf) -> list[str]:
+def texts(leaf: ReceiptLines) -> list[str]:
     """All that can be read on it, from top to bottom."""
     found: list[str] = []
     for each in leaf:
@@ -47,15 +47,15 @@ def texts(leaf: Leaf) -> list[str]:
                 found += [words.text for words in each.says]
             case Row():
                 found += [words.text for words in (*each.names, *each.says)]
-            case Sketch() | Code():
+            case PrintedSketch() | Code():
                 found += texts(each.says)
-            case Rule():
+            case Divider():
                 pass
     return found
 
 
-def read(one: Place, locale: str = "fr", printed: Printed = PRINTED) -> str:
-    return "\n".join(texts(leaf_of(slip(one, locale, printed))))
+def read(one: Place, locale: str = "fr", printed: PrintContext = PRINTED) -> str:
+    return "\n".join(texts(lines_of(slip(one, locale, printed))))
 
 
 def test_a_place_on_paper() -> None:
@@ -80,14 +80,14 @@ def test_a_place_on_paper() -> None:
     ):  # fmt: skip
         assert part in said, part
     assert said.count("lundi 2") == 1
-    codes = [each for each in leaf_of(slip(one)) if isinstance(each, Code)]
+    codes = [each for each in lines_of(slip(one)) if isinstance(each, Code)]
     assert [each.text for each in codes] == ["https://parvis.example.fr/fr/place/44"]
 
 
 def test_a_list_on_paper() -> None:
     places = [place(str(rank), f"Accueil {rank}", number=40 + rank) for rank in range(10)]
     speak(LOCALES["ar"])
-    leaf = leaf_of_list(list_slip_of(places, "B7K-2QD", PRINTED))
+    leaf = lines_of_list(list_slip_of(places, "B7K-2QD", PRINTED))
     said = "\n".join(texts(leaf))
     for rank, one in enumerate(places):
         assert said.count(one.name) == 1
@@ -100,8 +100,8 @@ def test_a_list_on_paper() -> None:
     assert said.count("112") == said.count("Ma liste") == said.count("قائمتي") == 1
     codes = [each.text for each in leaf if isinstance(each, Code)]
     assert codes == ["https://parvis.example.fr/ar/list/B7K-2QD"]
-    assert not any(isinstance(each, Sketch) for each in leaf)
-    assert leaf[-1] == Rule(is_end=True)
+    assert not any(isinstance(each, PrintedSketch) for each in leaf)
+    assert leaf[-1] == Divider(is_end=True)
 
 
 def test_a_list_tells_no_more_than_its_places() -> None:
@@ -109,7 +109,9 @@ def test_a_list_tells_no_more_than_its_places() -> None:
     assert hidden is not None
     quiet = place("s", "Écoute Addictions", services=(Service(id="#1", category="addictions"),))
     speak(LOCALES["fr"])
-    leaf = leaf_of_list(list_slip_of([quiet, hidden], "B7K-2QD", replace(PRINTED, public_url=None)))
+    leaf = lines_of_list(
+        list_slip_of([quiet, hidden], "B7K-2QD", replace(PRINTED, public_url=None))
+    )
     said = "\n".join(texts(leaf))
     for secret in ("ddiction", "Écoute", SECRET_STREET, SECRET_CODE):
         assert secret not in said
@@ -121,7 +123,7 @@ def test_another_language_and_french_beside_it() -> None:
     one = place("9", "Accueil", number=44)
     shown = slip(one, "ar")
     assert [each.is_rtl for each in shown.tongues] == [True, False]
-    rows = [each for each in leaf_of(shown) if isinstance(each, Row)]
+    rows = [each for each in lines_of(shown) if isinstance(each, Row)]
     monday = next(each for each in rows if "lundi 2" in [words.text for words in each.names])
     assert len(monday.says) == 1, "times are said once"
     assert [words.is_rtl for words in monday.names] == [True, False]
@@ -130,7 +132,7 @@ def test_another_language_and_french_beside_it() -> None:
 
 
 def test_without_a_public_address_there_is_no_code() -> None:
-    leaf = leaf_of(slip(place("9", "Accueil", number=44), "fr", replace(PRINTED, public_url=None)))
+    leaf = lines_of(slip(place("9", "Accueil", number=44), "fr", replace(PRINTED, public_url=None)))
     assert not any(isinstance(each, Code) for each in leaf)
 
 
@@ -153,9 +155,9 @@ def test_unknown_hours_are_said_as_unknown() -> None:
 def test_a_hidden_address_is_on_no_paper(locale: str) -> None:
     for one in (for_public(hidden_place()), hidden_place()):
         assert one is not None
-        leaf = leaf_of(slip(replace(one, number=7), locale))
+        leaf = lines_of(slip(replace(one, number=7), locale))
         said = "\n".join(texts(leaf))
-        assert not any(isinstance(each, Sketch) for each in leaf)
+        assert not any(isinstance(each, PrintedSketch) for each in leaf)
         if one.point is None:  # What the public door gets.
             for secret in (SECRET_STREET, SECRET_CODE, "Verger", "Bâtiment"):
                 assert secret not in said
@@ -186,18 +188,18 @@ def test_a_round_says_where_it_stops() -> None:
 
 
 def test_only_the_town_is_known() -> None:
-    leaf = leaf_of(slip(place("9", "Accueil", approximate=True)))
-    assert not any(isinstance(each, Sketch) for each in leaf)
+    leaf = lines_of(slip(place("9", "Accueil", approximate=True)))
+    assert not any(isinstance(each, PrintedSketch) for each in leaf)
 
 
 @given(st.sampled_from(world()), st.sampled_from(["fr", "en", "ar"]), st.booleans())
 def test_both_languages_say_equally_much(one: Place, locale: str, is_timely: bool) -> None:
     shown = slip(one, locale, replace(PRINTED, is_timely=is_timely))
-    assert leaf_of(shown)
+    assert lines_of(shown)
     assert len({len(each.notices) for each in shown.tongues}) == 1
 
 
 def test_a_trial_shows_every_script() -> None:
-    said = "\n".join(texts(trial_leaf("Parvis", "Hall", list(LOCALES.values()))))
+    said = "\n".join(texts(trial_lines("Parvis", "Hall", list(LOCALES.values()))))
     assert "Hall" in said
     assert "مساعدة" in said

@@ -1,5 +1,8 @@
 /* The tests on the page of staff: touch, sound, and which key sends what. */
 
+import { page } from "./settings.js";
+import { speech } from "./speech.js";
+
 const learned = {};
 
 document.addEventListener("click", (event) => {
@@ -11,24 +14,23 @@ document.addEventListener("click", (event) => {
 });
 
 function say(text) {
-  const page = document.documentElement;
   page.dataset.voice ||= "aloud";
-  globalThis.parvis.speech.say(text, page.lang);
+  speech.say(text, page.lang);
   document.querySelector("[data-sound-said]").textContent = text;
 }
 
 function choose(button) {
   for (const each of document.querySelectorAll("[data-learn]")) each.setAttribute("aria-pressed", each === button);
-  document.documentElement.dataset.learning = button.dataset.learn;
+  page.dataset.learning = button.dataset.learn;
 }
 
 addEventListener("keydown", (event) => {
-  const { learning } = document.documentElement.dataset;
+  const { learning } = page.dataset;
   if (!learning) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   // One key for one choice: all others, Tab among them, keep working.
-  delete document.documentElement.dataset.learning;
+  delete page.dataset.learning;
   learned[event.code || event.key] = learning;
   document.querySelector("[data-learned]").textContent = JSON.stringify(learned, null, 2);
 }, true);

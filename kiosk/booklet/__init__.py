@@ -1,0 +1,1 @@
+"""The paper guide of a town, from its places to a PDF."""

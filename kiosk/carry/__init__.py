@@ -1,1 +1,0 @@
-"""What a visitor takes away: out of the screen, into the hand."""

@@ -1,0 +1,1 @@
+"""Codes that phones read, and what they say."""

@@ -1,0 +1,1 @@
+"""Where things are: points, towns, cells, the way on foot."""

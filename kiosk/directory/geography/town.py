@@ -1,0 +1,129 @@
+"""The communes of France: codes, postal codes, middles. Facts of INSEE, IGN, DILA and La Poste.
+
+Built by ``tools/towns.py``; Licence Ouverte 2.0.
+"""
+
+import csv
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+from kiosk.caches import read_once
+from kiosk.directory.geography.point import Point
+from kiosk.directory.vocabulary.fold import fold
+
+_PARENTS: Final = {"751": "75056", "6938": "69123", "132": "13055"}
+"""Arrondissements of Paris, Lyon and Marseille, by the beginning of their codes."""
+
+_CITIES: Final = frozenset(_PARENTS.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """A commune, or an arrondissement of Paris, Lyon or Marseille.
+
+    Attributes:
+        code: INSEE code.
+        name: With its article.
+        postal_codes: Those that lead there.
+        population: Inhabitants.
+        point: Its town hall, or its middle.
+    """
+
+    code: str
+    name: str
+    postal_codes: tuple[str, ...]
+    population: int
+    point: Point
+
+    @property
+    def city(self) -> "Town":
+        """The whole city, for an arrondissement; else the town itself."""
+        for prefix, parent in _PARENTS.items():
+            if self.code.startswith(prefix) and self.code not in _CITIES:
+                return _by_code()[parent]
+        return self
+
+
+def town_of_code(code: str | None) -> Town | None:
+    """The town of an INSEE code."""
+    return _by_code().get(code) if code else None
+
+
+def towns_of_postal_code(postal_code: str | None) -> tuple[Town, ...]:
+    """The towns that a postal code leads to, largest first."""
+    return _by_postal_code().get(postal_code or "", ())
+
+
+def towns_named(words: str) -> tuple[Town, ...]:
+    """The towns of exactly this name, largest first; "21000" and "Dijon 21000" are understood."""
+    folded = fold(words)
+    digits = next((part for part in folded.split() if len(part) == 5 and part.isdigit()), None)
+    name = " ".join(part for part in folded.split() if part != digits)
+    by_code = towns_of_postal_code(digits)
+    if digits and not name:
+        return by_code
+    named = _by_name().get(_short(name), ())
+    return tuple(town for town in named if digits in town.postal_codes) if digits else named
+
+
+def town_of(name: str | None, postal_code: str | None, code: str | None = None) -> Town | None:
+    """The town that an address is in; the code decides, then the postal code and name together."""
+    if found := town_of_code(code):
+        return found
+    candidates = towns_of_postal_code(postal_code)
+    if name:
+        short = _short(fold(name))
+        for town in candidates:
+            if _short(fold(town.name)) == short or fold(town.city.name) == short:
+                return town
+        if candidates:
+            return None
+        named = _by_name().get(short, ())
+        return named[0] if len(named) == 1 else None
+    return candidates[0] if len(candidates) == 1 else None
+
+
+@read_once
+def towns() -> tuple[Town, ...]:
+    """Every town, largest first."""
+    text = files("kiosk.directory.geography").joinpath("towns.csv").read_text("utf-8")
+    return tuple(
+        Town(
+            code=row["code"],
+            name=row["name"],
+            postal_codes=tuple(row["postal_codes"].split()),
+            population=int(row["population"]),
+            point=Point(float(row["lat"]), float(row["lon"])),
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def _short(folded: str) -> str:
+    """A folded name as people write it: "saint" and "sainte" for "st" and "ste"."""
+    words = {"st": "saint", "ste": "sainte"}
+    return " ".join(words.get(word, word) for word in folded.split())
+
+
+@read_once
+def _by_code() -> dict[str, Town]:
+    return {town.code: town for town in towns()}
+
+
+@read_once
+def _by_postal_code() -> dict[str, tuple[Town, ...]]:
+    found: dict[str, tuple[Town, ...]] = {}
+    for town in towns():
+        for code in town.postal_codes:
+            found[code] = (*found.get(code, ()), town)
+    return found
+
+
+@read_once
+def _by_name() -> dict[str, tuple[Town, ...]]:
+    found: dict[str, tuple[Town, ...]] = {}
+    for town in towns():
+        key = _short(fold(town.name))
+        found[key] = (*found.get(key, ()), town)
+    return found

@@ -1,0 +1,1 @@
+"""When a door is open: texts, rules, holidays, and the one function that answers."""

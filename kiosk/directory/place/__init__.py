@@ -1,0 +1,1 @@
+"""A place: what it is, who may come and when, what the public may know of it, its row in the index."""

@@ -1,0 +1,1 @@
+"""The words that entries are made of: needs and categories, languages, and how words are compared."""

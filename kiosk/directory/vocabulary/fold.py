@@ -1,0 +1,104 @@
+"""Letters that should match: case, accents, ligatures, forms of one letter in other scripts, punctuation."""
+
+import re
+import unicodedata
+from typing import Final
+
+from kiosk.caches import memoised
+
+_LETTERS: Final = str.maketrans(
+    {
+        "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ə": "e",
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي",
+        "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه", "ھ": "ه", "ګ": "گ", "ڪ": "ك", "ـ": "", "ء": "",
+        "ې": "ي", "ۍ": "ي", "ۀ": "ه", "ە": "ه", "ঁ": "",
+        "ё": "е", "є": "е", "і": "и", "ї": "и", "ґ": "г", "ў": "у",
+    }
+    | dict(zip("ሠሡሢሣሤሥሦሧፀፁፂፃፄፅፆኀኁኂኃኄኅኆቐቑቒቓቔቕቖአቈጐኰዀ", "ሰሱሲሳሴስሶሷጸጹጺጻጼጽጾሐሑሒሓሔሕሖቀቁቂቃቄቅቆኣቆጎኮኾ", strict=True))
+)  # fmt: skip
+
+_APOSTROPHES: Final = re.compile(r"(?<=[Ѐ-ӿ])['’ʼ`](?=[Ѐ-ӿ])")
+"""Within a Cyrillic word an apostrophe is part of it; in French it ends one."""
+
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+MIN_LETTERS: Final = 2
+
+_ARTICLES: Final = (("وال", 4), ("بال", 4), ("ال", 3), ("لل", 4))
+"""Arabic articles, and how many letters must be left of a word behind them."""
+
+# A line for each language: French, English, Arabic as folded, the other languages of the screens.
+_STOP: Final = """
+a ai au aux avec ce ces cette d de des dans du en et est j je l la le les ma me mes moi mon ou par
+pour qu que qui sa se ses son sur un une votre vos y
+an and at by for i in is it me my of on or the to with
+في من علي الي عن مع او و يا هل انا
+el los las para con o os do da um uma und der в на и для с у я ve bir ile il lo gli di
+"""
+STOP_WORDS: Final = frozenset(_STOP.split())
+
+
+def fold(text: str) -> str:
+    """``text`` as it is compared: lower case, without accents, words set apart by one blank.
+
+    >>> fold("L'Épicerie — Cœur")
+    'l epicerie coeur'
+    """
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = _APOSTROPHES.sub("", bare)
+    return " ".join(bare.translate(_PLAIN).split())
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The folded words of ``text`` that tell something, in order."""
+    return tuple(
+        _without_article(word)
+        for word in fold(text).split()
+        if word not in STOP_WORDS and (len(word) >= MIN_LETTERS or word.isdigit())
+    )
+
+
+@memoised
+def stem(word: str) -> str:
+    """A folded word without the marks of plural and feminine: what its forms share.
+
+    >>> stem("gratuites"), stem("bureaux"), stem("bus")
+    ('gratuit', 'bureau', 'bus')
+    """
+    if len(word) > 4 and word[-1] in "sx" and word[-2] not in "sx":
+        word = word[:-1]
+    return word[:-1] if len(word) > 5 and word[-1] == "e" else word
+
+
+def _plain(char: str) -> str:
+    """What is left of one letter: nothing of an accent, a blank of a dot."""
+    if unicodedata.combining(char) or char in _INVISIBLE:
+        return ""
+    if char.isdigit():
+        return str(unicodedata.digit(char))
+    return char.translate(_LETTERS) if char.isalnum() or _is_vowel_sign(char) else " "
+
+
+def _is_vowel_sign(char: str) -> bool:
+    """Whether it is a vowel of a script of India: a mark to Unicode, but as good as a letter."""
+    return "\u0900" <= char < "\u0e00" and unicodedata.category(char) in {"Mc", "Mn"}
+
+
+class _Plain(dict[int, str]):
+    """Letters as they are compared, worked out when they first come."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code).translate(_LETTERS))
+        self[code] = "".join(map(_plain, parts.casefold()))
+        return self[code]
+
+
+_PLAIN: Final = _Plain()
+
+
+def _without_article(word: str) -> str:
+    for article, rest in _ARTICLES:
+        if word.startswith(article) and len(word) >= len(article) + rest:
+            return word[len(article) :]
+    return word

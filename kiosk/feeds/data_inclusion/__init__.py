@@ -1,0 +1,1 @@
+"""The data·inclusion schema, and the national schema of digital inclusion."""

@@ -1,0 +1,1 @@
+"""Soliguide: exports of 2022, the current API, the API of 2026."""

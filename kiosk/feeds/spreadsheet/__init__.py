@@ -1,0 +1,1 @@
+"""What a town hall has: a table with headings in everyday words."""

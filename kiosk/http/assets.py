@@ -1,0 +1,102 @@
+"""Style, script and pictures: compressed once, and kept by browsers for good under a name of their own.
+
+The address of a file carries a digest of its content, so a new version has a new address and an
+old one may be kept for ever.
+"""
+
+import gzip
+import mimetypes
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import brotli
+from flask import Flask, Response, abort, current_app, request, url_for
+from werkzeug.security import safe_join
+
+from kiosk.caches import memoised
+from kiosk.config import STATIC
+from kiosk.http.bundles import bundles, content_of, digest, modules_of, sources_of
+
+_TEXT: Final = ("text/", "application/javascript", "image/svg+xml", "application/json")
+
+_FOR_EVER: Final = "public, max-age=31536000, immutable"
+_FOR_AN_HOUR: Final = "public, max-age=3600"
+
+
+class File(NamedTuple):
+    """A file as it is sent."""
+
+    mimetype: str
+    digest: str
+    plain: bytes
+    gzip: bytes | None
+    brotli: bytes | None
+
+
+def init_app(app: Flask) -> None:
+    """Serve the files."""
+    app.add_url_rule("/static/<path:filename>", endpoint="static", view_func=_serve)
+
+
+def asset(filename: str) -> str:
+    """The address of a file, with its digest."""
+    return url_for("static", filename=filename, v=_read(filename).digest)
+
+
+def digest_of(filename: str) -> str:
+    """It changes whenever the file does."""
+    return _read(filename).digest
+
+
+def text_of(filename: str) -> str:
+    """A style or a script as it is sent."""
+    return _read(filename).plain.decode()
+
+
+def modules(filename: str) -> list[str]:
+    """The addresses of a script and of all that it imports: asked for together, they come in one round trip."""
+    return [asset(each) for each in modules_of(filename)]
+
+
+def _serve(filename: str) -> Response:
+    path = safe_join(str(STATIC), filename)
+    if filename not in bundles() and (path is None or not Path(path).is_file()):
+        abort(404)
+    file = _read(filename)
+    response = Response(file.plain, mimetype=file.mimetype)
+    if file.gzip is not None:
+        accepted = request.accept_encodings
+        if file.brotli is not None and accepted["br"]:
+            response = Response(file.brotli, mimetype=file.mimetype)
+            response.content_encoding = "br"
+        elif accepted["gzip"]:
+            response = Response(file.gzip, mimetype=file.mimetype)
+            response.content_encoding = "gzip"
+        response.vary.add("Accept-Encoding")
+    fresh = request.args.get("v") == file.digest
+    response.headers["Cache-Control"] = _FOR_EVER if fresh else _FOR_AN_HOUR
+    response.set_etag(f"{file.digest}-{response.content_encoding or 'plain'}")
+    response.make_conditional(request)
+    return response
+
+
+def _read(filename: str) -> File:
+    """As long as the program runs; while somebody works on it, until one of the sources changes."""
+    if not current_app.debug:
+        return _compressed(filename, 0)
+    return _compressed(filename, max(each.stat().st_mtime_ns for each in sources_of(filename)))
+
+
+@memoised
+def _compressed(filename: str, _modified_ns: int) -> File:
+    plain = content_of(filename)
+    mimetype = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    if not mimetype.startswith(_TEXT):
+        return File(mimetype, digest(plain), plain, None, None)
+    return File(
+        mimetype,
+        digest(plain),
+        plain,
+        gzip.compress(plain, 9, mtime=0),
+        brotli.compress(plain, quality=11),
+    )

@@ -1,0 +1,189 @@
+"""Pages that were just answered, kept for the minute in which their answer stays true.
+
+Public pages carry nothing personal: whoever asks the same in the same minute gets the same bytes,
+before Flask is even woken. What was typed, and what is sensitive, is never kept; on a kiosk nothing
+is kept by the browser.
+"""
+
+import gzip
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Iterable
+from threading import Lock
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import brotli
+from flask import Flask, Response, g, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+
+from kiosk.caches import memoised
+from kiosk.http.door import door
+from kiosk.http.first_page import FROM, FROM_ELSEWHERE
+from kiosk.http.links import said_in
+from kiosk.http.manner import manner
+from kiosk.state import CacheSlot, settings, state_of
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_SMALLEST: Final = 600
+"""Bytes below which compressing gains nothing."""
+
+_LEVEL: Final = 6
+"""Of both ways. A first page holds style and drawings: a tenth less than at 3, for one to five milliseconds."""
+
+_COMPRESSED: Final = frozenset(
+    {
+        "text/html",
+        "application/json",
+        "application/problem+json",
+        "application/manifest+json",
+        "text/javascript",
+    }
+)
+_FORMS: Final = ("HTTP_HX_REQUEST", "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST")
+"""Headers on which the form of an answer hangs: a page, or a part of it."""
+
+_FROM: Final = f"HTTP_{FROM.upper().replace('-', '_')}"
+
+
+class CachedPage(NamedTuple):
+    """A page as it was sent."""
+
+    body: bytes
+    headers: list[tuple[str, str]]
+    etag: str
+
+
+class PageCache:
+    """The pages kept by a worker, the oldest thrown out first."""
+
+    def __init__(self, most_bytes: int) -> None:
+        """Keep nothing yet, and so many bytes of pages at most."""
+        self._most_bytes = most_bytes
+        self._pages: OrderedDict[str, CachedPage] = OrderedDict()
+        self._bytes = 0
+        self._minute = 0
+        self._lock = Lock()
+
+    def get(self, key: str, minute: int) -> CachedPage | None:
+        """The page of ``key``, if it was kept in this minute."""
+        return self._pages.get(key) if minute == self._minute else None
+
+    def put(self, key: str, minute: int, page: CachedPage) -> None:
+        """Keep a page that was asked for in ``minute``."""
+        with self._lock:
+            if minute != self._minute:
+                self._pages, self._bytes, self._minute = OrderedDict(), 0, minute
+            if key not in self._pages:
+                self._pages[key] = page
+                self._bytes += len(page.body)
+            while self._bytes > self._most_bytes:
+                self._bytes -= len(self._pages.popitem(last=False)[1].body)
+
+
+PAGES: Final = CacheSlot("page_cache", PageCache)
+
+
+class CachedFirst:
+    """Looks among the kept pages before the application is asked."""
+
+    def __init__(self, application: "WSGIApplication", pages: PageCache) -> None:
+        """Stand before ``application``."""
+        self._application, self._pages = application, pages
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer from memory, or let the application answer."""
+        kept = None
+        if environ["REQUEST_METHOD"] == "GET":
+            kept = self._pages.get(_key(environ), _minute())
+        if kept is None:
+            return self._application(environ, start_response)
+        if environ.get("HTTP_IF_NONE_MATCH") == kept.etag:
+            start_response("304 Not Modified", _without_length(kept.headers))
+            return []
+        start_response("200 OK", kept.headers)
+        return [kept.body]
+
+
+def init_app(app: Flask) -> None:
+    """Look among the kept pages first; keep and compress what may be."""
+    pages = state_of(app).cache(PAGES)
+    app.wsgi_app = CachedFirst(app.wsgi_app, pages)  # type: ignore[method-assign]
+
+    def _keep(response: Response) -> Response:
+        if request.endpoint == "static":
+            return response
+        _compress(response)
+        seconds = g.get("cached_for_s") if door().keeps_pages else None
+        if seconds and request.method == "GET" and response.status_code == 200:
+            etag = f'"{hashlib.blake2b(response.data, digest_size=12).hexdigest()}"'
+            response.headers["ETag"] = etag
+            if not settings().kiosk_mode:
+                response.headers["Cache-Control"] = f"public, max-age={seconds}"
+            headers = [*response.headers, ("Content-Length", str(len(response.data)))]
+            pages.put(_key(request.environ), g.minute, CachedPage(response.data, headers, etag))
+            response.make_conditional(request)
+        return response
+
+    app.before_request(_note_minute)
+    app.after_request(_keep)
+
+
+def cache_for(seconds: int) -> None:
+    """Say that this answer holds for anyone, for so long at most; unless it shows what one visitor picked."""
+    if not manner().shortlist:
+        g.cached_for_s = seconds
+
+
+def cache_nothing() -> None:
+    """Take that back."""
+    g.pop("cached_for_s", None)
+
+
+def _note_minute() -> None:
+    """What takes a while is kept for the minute in which it was asked."""
+    g.minute = _minute()
+
+
+def _minute() -> int:
+    return int(time.time() // 60)
+
+
+def _key(environ: "WSGIEnvironment") -> str:
+    """The question in one form, whatever the order of its arguments, and the form of its answer."""
+    given = "&".join(sorted(said_in(environ["QUERY_STRING"])))
+    form = "".join("1" if environ.get(name) else "0" for name in _FORMS)
+    form += str(int(environ.get(_FROM) in FROM_ELSEWHERE))
+    packing = _packing(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    return f"{form}{packing} {environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{given}"
+
+
+@memoised
+def _packing(accepted: str) -> str:
+    """How an answer may be compressed: what the browser likes best, "" for not at all."""
+    known = parse_accept_header(accepted, Accept)
+    best = max(("br", "gzip"), key=known.quality)
+    return best if known.quality(best) > 0 else ""
+
+
+def _without_length(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [each for each in headers if each[0] not in {"Content-Length", "Content-Type"}]
+
+
+def _compress(response: Response) -> None:
+    if response.mimetype not in _COMPRESSED or response.is_streamed or response.content_encoding:
+        return
+    response.vary.add("Accept-Encoding")
+    packing = _packing(request.environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if not packing or len(response.data) < _SMALLEST:
+        return
+    if packing == "br":
+        response.data = brotli.compress(response.data, quality=_LEVEL)
+    else:
+        response.data = gzip.compress(response.data, _LEVEL, mtime=0)
+    response.content_encoding = packing

@@ -1,0 +1,1 @@
+"""What a phone keeps: contacts, events, and when doors open."""

@@ -1,0 +1,1 @@
+"""What comes out of a receipt printer, from what it says to dots."""

@@ -1,0 +1,1 @@
+"""A list of places without an account: its code is the list."""

@@ -1,0 +1,26 @@
+"""When a page cannot be shown: say so in the visitor's language, and offer a way on."""
+
+from flask_babel import lazy_gettext
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from kiosk.http.render import render
+
+MESSAGES = {
+    404: lazy_gettext("There is no page here."),
+    403: lazy_gettext("This was sent from another site. It was refused."),
+    405: lazy_gettext("This page cannot do that."),
+    410: lazy_gettext("This place is no longer in the guide."),
+    413: lazy_gettext("What was sent is too long."),
+    414: lazy_gettext("What was asked is too long."),
+}
+OTHERWISE = lazy_gettext("Something went wrong. It is not your fault.")
+
+
+def answer_error(error: HTTPException) -> BaseResponse:
+    """Answer an error with a page."""
+    status = error.code or 500
+    if error.response is not None and status < 400:
+        return error.get_response()
+    message = MESSAGES.get(status, OTHERWISE)
+    return render("parts/error.html", status=status, message=message)

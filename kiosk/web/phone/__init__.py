@@ -1,0 +1,8 @@
+"""The guide in a phone: what it keeps, and answers without a network."""
+
+from typing import Final
+
+from kiosk.http.door import Room
+from kiosk.web.phone import offline
+
+ROOM: Final = Room(routes=(offline.add_to,), words={"shelf_of_phone": offline.shelf_of_phone})

@@ -1,0 +1,165 @@
+"""Places as a phone keeps them: written in one language, with a table of when they are open."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from kiosk.caches import memoised
+from kiosk.directory.hours.schedule import LOOK_AHEAD_DAYS, Opening, OpeningStatus, Schedule
+from kiosk.directory.place.access import Condition, holds
+from kiosk.directory.place.opening import (
+    entrance_of,
+    opening_of_schedules,
+    schedule_of,
+    schedule_of_stop,
+    schedules_of,
+)
+from kiosk.directory.place.place import Place
+from kiosk.directory.place.service import Service
+from kiosk.directory.vocabulary.category import needs
+from kiosk.directory.vocabulary.fold import fold
+from kiosk.http.clock import here
+from kiosk.http.render import base_context
+from kiosk.http.templating import render_template
+from kiosk.pocket.opening_table import DAYS, STATUSES, offsets, ordinary_week, turns
+from kiosk.search.rank import hit_of
+from kiosk.state import settings
+from kiosk.store.listed import list_numbers_of
+from kiosk.web.parts.cards import badge, saved_card
+from kiosk.web.parts.place_page import page_of
+from kiosk.wording import carry_words, words
+
+STATUS: Final = Markup("<!--status-->")
+"""Stands where the phone writes whether the door is open."""
+
+_TIME: Final = time(23, 47)
+"""Is replaced by the phone in the sentences that it fills in."""
+
+_DAYS_NAMED: Final = DAYS + LOOK_AHEAD_DAYS + 1
+
+
+def pack_of(places: Sequence[Place], start: datetime) -> bytes:
+    """Some places, ready for a phone, as JSON.
+
+    Args:
+        places: In the order in which they are shown.
+        start: From this minute (aware) it knows what is open.
+    """
+    start = start.replace(second=0, microsecond=0)
+    numbers = list_numbers_of(each.number or 0 for each in places)
+    tables: dict[tuple[int, ...], int] = {}
+    written = [_entry(each, start, numbers.get(each.number or 0), tables) for each in places]
+    zones = {each.time_zone for each in places}
+    pack = {
+        "start": int(start.timestamp()) // 60,
+        "minutes": DAYS * 24 * 60,
+        "zones": {zone: offsets(zone, start, _DAYS_NAMED) for zone in zones},
+        "words": _words(start),
+        "needs": {each.id: _need(each.id) for each in needs().values()},
+        "shell": render_template("phone/shell.html", **base_context()),
+        "places": written,
+        "tables": list(tables),
+    }
+    return json.dumps(pack, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _entry(
+    place: Place, start: datetime, list_number: int | None, tables: dict[tuple[int, ...], int]
+) -> dict[str, Any]:
+    def table(services: tuple[Service, ...]) -> int:
+        return tables.setdefault(_turns(place, services, start), len(tables))
+
+    cards: dict[str, list[Any]] = {}
+    for need in needs().values():
+        services = tuple(each for each in place.services if each.category in need.categories)
+        if services:
+            hit = hit_of(place, services, settings().near, start)
+            cards[need.id] = [table(services), saved_card(hit, start, STATUS)]
+    hit = hit_of(place, (), settings().near, start)
+    cards[""] = [table(()), saved_card(hit, start, STATUS)]
+    return {
+        "number": place.number,
+        "listed": list_number,
+        "name": place.name,
+        "zone": place.time_zone,
+        "walk": hit.walking_minutes,
+        "sensitive": place.sensitive,
+        "categories": [each.category for each in place.services if each.category],
+        "folded": _folded(place),
+        "cards": cards,
+        "page": _page(place, start),
+    }
+
+
+def _folded(place: Place) -> str:
+    """What a word is looked for in, without a network."""
+    labels = (words.category_label(each.category) for each in place.services)
+    return fold(" ".join((place.name, *dict.fromkeys(labels))))
+
+
+def _turns(place: Place, services: tuple[Service, ...], start: datetime) -> tuple[int, ...]:
+    """When the badge changes.
+
+    Of a round it is the badge of the stop that comes soonest, wherever it is: which one can be reached
+    in time changes from minute to minute.
+    """
+    if place.itinerary and place.itinerary.stops:
+        stops = [schedule_of_stop(place, each) for each in place.itinerary.stops]
+        return turns(lambda now: entrance_of(place, services, None, now).opening, stops, start)
+    by_appointment = bool(holds(place.conditions, Condition.APPOINTMENT))
+    return _turns_of(schedules_of(place, services), start, by_appointment)
+
+
+@memoised
+def _turns_of(
+    schedules: tuple[Schedule, ...], start: datetime, by_appointment: bool
+) -> tuple[int, ...]:
+    """Most services of a place keep its hours: worked out once for all of them."""
+    return turns(
+        lambda now: opening_of_schedules(schedules, now, by_appointment=by_appointment),
+        schedules,
+        start,
+    )
+
+
+def _page(place: Place, start: datetime) -> str:
+    """The page of a place with the hours of any week: the phone says what is true today."""
+    here_today = start.astimezone(here()).date()
+    page = page_of(place, start)
+    usual = ordinary_week(replace(schedule_of(place), closures=(), temporary_hours=()), here_today)
+    week = replace(page.week, days=usual) if usual else page.week
+    shown = replace(page, status=STATUS, week=week, timely=not usual, saved=True)
+    return render_template("parts/_place.html", page=shown, place=place, **base_context())
+
+
+def _need(id_: str) -> dict[str, Any]:
+    need = needs()[id_]
+    return {"label": words.need_label(id_), "categories": sorted(need.categories)}
+
+
+def _words(start: datetime) -> dict[str, Any]:
+    """The sentences that a phone fills in by itself: badges, days, how old all this is."""
+    today = start.astimezone(here()).date()
+    then = datetime.combine(today, _TIME)
+    closed = Opening(status=OpeningStatus.CLOSED)
+    coming = (replace(closed, next_opening=then + timedelta(days=days)) for days in (0, 1, 2))
+    return {
+        "statuses": list(STATUSES),
+        "badges": {each: badge(Opening(status=each), today) for each in STATUSES},
+        "open": _to_fill(Opening(status=OpeningStatus.OPEN, until=then), today),
+        "closing_soon": _to_fill(Opening(status=OpeningStatus.CLOSING_SOON, until=then), today),
+        "next": [_to_fill(each, today).removeprefix(badge(closed, today)) for each in coming],
+        "days": [words.long_day(today + timedelta(days=days)) for days in range(-1, _DAYS_NAMED)],
+        "first_day": (today - date(1970, 1, 2)).days,
+        **carry_words.saved_words(),
+    }
+
+
+def _to_fill(opening: Opening, today: date) -> str:
+    """A badge whose time and day the phone fills in."""
+    written = badge(opening, today).replace(f"{_TIME:%H:%M}", "{time}")
+    return written.replace(words.long_day(today + timedelta(days=2)), "{day}")
