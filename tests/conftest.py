@@ -188,4 +188,6 @@ def pytest_terminal_summary(
         terminalreporter.write_line(line)
     skipped = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
     for words, count in skipped.items():
-        terminalreporter.write_line(f"*** {count} times {words} ***", red=True, bold=True)
+        terminalreporter.write_line(
+            f"*** {count} skipped: {words.removeprefix('Skipped: ')} ***", red=True, bold=True
+        )

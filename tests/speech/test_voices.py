@@ -45,7 +45,9 @@ def loudness(pcm: bytes) -> int:
     )
 
 
-@pytest.mark.parametrize("language", sorted(speaking_voices(read_voices(None), Path("/nowhere"))))
+@pytest.mark.parametrize(
+    "language", sorted({each.language for each in read_voices(None) if each.usable})
+)
 def test_every_voice_of_this_machine_makes_sound_of_the_right_length(
     language: str, tmp_path: Path
 ) -> None:

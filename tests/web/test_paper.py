@@ -1,6 +1,7 @@
 """A place or a list on paper, from the button to the word that it is there, or why not."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -8,7 +9,6 @@ from flask.testing import FlaskClient
 
 from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
-from kiosk.config import FONTS
 from kiosk.printing import print_queue as press_module
 from kiosk.printing.print_queue import MOST_JOBS, PrintQueue
 from kiosk.printing.receipt_encoder import ReceiptEncoder
@@ -33,7 +33,7 @@ def fake() -> Iterator[FakePrinter]:
 
 
 @pytest.fixture(scope="module")
-def screen(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def screen(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Flask:
     """A box whose printer is not there."""
     app = make_app(
         f"sqlite:///{tmp_path_factory.mktemp('paper')}/box.sqlite",
@@ -48,10 +48,12 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def box(screen: Flask, fake: FakePrinter, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def box(
+    screen: Flask, fake: FakePrinter, fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Flask]:
     """The same with a printer, that is asked more often than on a wall."""
     monkeypatch.setattr(press_module, "FRESH_S", 0.5)
-    press = PrintQueue(fake.address, ReceiptEncoder(58, None, FONTS).job)
+    press = PrintQueue(fake.address, ReceiptEncoder(58, None, fonts).job)
     state_of(screen).put(PRINTER, press)
     yield screen
     press.close()
