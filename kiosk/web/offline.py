@@ -205,7 +205,9 @@ def _town_pack(_locale: str, day: datetime, _changed: datetime | None) -> bytes:
     numbers = [each.number for each in walked.candidates[:TOWN_PLACES]]
     places = places_of_numbers(numbers)
     compressed: bytes = brotli.compress(
-        pack_of([places[each] for each in numbers], day), quality=_BROTLI_QUALITY, lgwin=22
+        pack_of([places[each] for each in numbers], day, all_words=True),
+        quality=_BROTLI_QUALITY,
+        lgwin=22,
     )
     return compressed
 
