@@ -86,6 +86,7 @@ rights: catalogues $(RIGHTS)/.ready ## Work out the table of rights again: MONTH
 	$(RIGHTS)/bin/python -m tools.rights.generate --month $(MONTH)
 	$(BIN)/python -m tools.rights.export --folder build/rights/$$($(RIGHTS)/bin/python -m tools.rights.generate --month $(MONTH) --name) \
 	  --month $(MONTH) --valid-until $(UNTIL) --engine "$$(head -2 tools/rights/requirements.txt | tail -1)"
+	$(BIN)/python -m tests.rights.cases
 
 rights-check: catalogues $(RIGHTS)/.ready ## Hold engine and table against published figures and 10,000 random households; two minutes
 	$(RIGHTS)/bin/python -m tools.rights.golden

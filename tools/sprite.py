@@ -4,7 +4,7 @@ npm install --prefix DIR @material-symbols/svg-400@0.48.2 svgo@4
 python tools/sprite.py DIR/node_modules
 
 ``static/icons/sprite.svg`` holds what every page may need, and is fetched by browsers; ``pictures.svg``
-beside it what stands for single categories and rights: of these a page carries those that it shows.
+beside it what stands for single categories and rights, or only on public screens: of these a page carries those that it shows.
 """
 
 import json
@@ -19,15 +19,9 @@ ICONS = [
     "keyboard_arrow_down",
     "contrast",
     "visibility_off",
-    "vertical_align_bottom",
-    "backspace",
     "cleaning_services",
-    "settings_accessibility",
-    "space_bar",
-    "keyboard_hide",
     "touch_app",
     "volume_up",
-    "headphones",
     "restaurant",
     "hotel",
     "shower",
@@ -113,6 +107,15 @@ ICONS = [
     "image",
     "more_horiz",
 ]
+ON_PUBLIC_SCREENS = [
+    "backspace",
+    "keyboard_hide",
+    "settings_accessibility",
+    "space_bar",
+    "vertical_align_bottom",
+]
+"""No phone fetches these."""
+
 ICON_FOLDER = Path(__file__).parent.parent / "static" / "icons"
 CATEGORIES = Path(__file__).parent.parent / "kiosk" / "directory" / "vocabulary" / "categories.json"
 RIGHTS = Path(__file__).parent.parent / "kiosk" / "rights"
@@ -133,7 +136,7 @@ def main(modules: Path) -> None:
         for file in ("questions.toml", "rights.toml")
         for name in re.findall(r'icon = "(\w+)"', (RIGHTS / file).read_text("utf-8"))
     } | {"balance"}
-    single = {*(each["icon"] for each in categories), *of_rights} - common
+    single = {*(each["icon"] for each in categories), *of_rights, *ON_PUBLIC_SCREENS} - common
     for name, symbols in (("sprite", common), ("pictures", single)):
         text = sprite(sorted(symbols), modules / "@material-symbols" / "svg-400" / "rounded")
         small = smaller(text, modules / ".bin" / "svgo")

@@ -9,7 +9,7 @@ import hashlib
 import posixpath
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ BUNDLES: Final = STATIC / "bundles.toml"
 
 _STYLE_COMMENT: Final = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)
 _STYLE_BLANK: Final = re.compile(r'("[^"]*")|\s*([{};,>])\s*|(:)\s+|(\s)\s*')
+_BRACE: Final = re.compile(r'"[^"]*"|[{};]')
 _SCRIPT_COMMENT: Final = re.compile(
     r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL
 )
@@ -62,9 +63,13 @@ def digest(content: bytes) -> str:
 
 
 def bare_style(text: str) -> str:
-    """A style without comments, and without blanks that mean nothing."""
+    """A style without comments, without blanks that mean nothing, and with the rules of a layer in one block."""
     without_comments = _STYLE_COMMENT.sub(lambda found: found[1] or "", text)
-    return _STYLE_BLANK.sub(_kept, without_comments).replace(";}", "}").strip()
+    bare = _STYLE_BLANK.sub(_kept, without_comments).replace(";}", "}").strip()
+    layers: dict[str, str] = {}
+    for head, body in _blocks(bare):
+        layers[head] = layers.get(head, "") + body
+    return "".join(f"{head}{{{body}}}" if body else head for head, body in layers.items())
 
 
 def bare_script(text: str) -> str:
@@ -82,6 +87,25 @@ def bundles() -> Mapping[str, tuple[str, ...]]:
 def _kept(found: re.Match[str]) -> str:
     text, sign, colon, blank = found.groups()
     return text or sign or colon or (" " if blank else "")
+
+
+def _blocks(style: str) -> Iterator[tuple[str, str]]:
+    """The blocks of a bare style, each with what stands before it; statements without one.
+
+    In which order blocks of different layers stand means nothing: the first statement orders them.
+    """
+    depth = start = opened = 0
+    for found in _BRACE.finditer(style):
+        sign, at = found[0], found.start()
+        if sign == "{" and not depth:
+            opened = at
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0 and sign == ";":
+            yield style[start : at + 1], ""
+            start = at + 1
+        elif depth == 0 and sign == "}":
+            yield style[start:opened], style[opened + 1 : at]
+            start = at + 1
 
 
 def _text(filename: str) -> str:

@@ -10,9 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, Request, expect
 
-from kiosk.rights.diagram import Verdict, verdict_of
+from kiosk.rights.diagram import Verdict
 from kiosk.rights.list_code import list_code, read_list_code
-from kiosk.rights.question import AXES, Levels
 from kiosk.rights.right import rights
 from kiosk.rights.table import table
 from kiosk.state import state_of
@@ -20,7 +19,7 @@ from kiosk.wording.language import LOCALES
 from tests.browser.conftest import BoxSite, Site, until
 from tests.browser.test_kiosk import _check_sizes
 from tests.browser.test_pocket import arrive, phone  # noqa: F401 - a fixture
-from tests.rights.strategies import cells, taps
+from tests.rights.cases import cases
 
 pytestmark = pytest.mark.browser
 
@@ -29,12 +28,19 @@ POOR = {
     "papers": "french", "age": "25", "health": "no",
 }  # fmt: skip
 READY = "!!document.querySelector('[data-rights][data-taken]')"
-WALK = """async (sets) => {
+RUN = """async ([answers, codes]) => {
     const script = (name) => import(document.querySelector(`script[src*="js/rights/${name}"]`).src);
     const { readTable, verdictsOf } = await script("verdicts");
+    const { listCode, readListCode } = await script("list-code");
     const form = document.querySelector("[data-rights]");
     const table = readTable(await (await fetch(form.dataset.table)).json());
-    return sets.map((each) => verdictsOf(table, each, Date.now()).join("")).join("\\n");
+    const written = (verdicts) => verdicts && verdicts.join("");
+    return {
+        fresh: answers.map(({ left }) => written(verdictsOf(table, left, table.old - 1))),
+        old: answers.map(({ left }) => written(verdictsOf(table, left, table.old))),
+        lists: codes.map(({ code }) => written(readListCode(code, table.rights.length))),
+        codes: codes.map(({ verdicts }) => verdicts && listCode([...verdicts].map(Number))),
+    };
 }"""
 IS_OLD = table().is_old(datetime.now(UTC).date())
 """Then these tests go on, with what would be likely among what is to be checked."""
@@ -133,25 +139,20 @@ def test_no_fault_of_accessibility(site: str, browser: Browser, locale: str, sch
     context.close()
 
 
-def test_the_script_walks_the_table_as_the_server_does(
+def test_the_script_says_of_every_case_what_the_server_says(
     phone_site: Callable[..., Site], browser: Browser
 ) -> None:
-    """On 20,000 random sets of answers: whole ones, and such with questions left open."""
+    """The cases of tests/rights/cases.json; once the table is old, nothing is likely any more."""
     site = phone_site()
     page = browser.new_page()
     page.goto(f"{site.address}/fr/rights")
     until(page, READY)
-    asked: list[Levels] = [*cells(15_000, seed=11), *taps(5_000, seed=12)]
-    masks = [
-        [sum(1 << number for number, level in enumerate(levels) if level in possible[name])
-         for name, levels in AXES.items()]
-        for possible in asked
-    ]  # fmt: skip
-    found = page.evaluate(WALK, masks)  # fmt: skip
-    by_bit = [each.id for each in sorted(rights().values(), key=lambda right: right.bit)]
-    for possible, line in zip(asked, found.split("\n"), strict=True):
-        own = (min(verdict_of(table().diagrams[name], possible), SURE) for name in by_bit)
-        assert line == "".join(str(int(each)) for each in own), possible
+    answers, codes = cases()["answers"], cases()["codes"]
+    found = page.evaluate(RUN, [answers, codes])
+    assert found["fresh"] == [each["verdicts"] for each in answers]
+    assert found["old"] == [each["verdicts"].replace("2", "1") for each in answers]
+    assert found["lists"] == [each["verdicts"] for each in codes]
+    assert found["codes"] == [each["verdicts"] and each["code"] for each in codes]
     page.close()
 
 

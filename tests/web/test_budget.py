@@ -41,7 +41,7 @@ def files_of(page: str) -> set[str]:
         page,
     )
     sprites = {each.partition("#")[0] for each in re.findall(r'<use href="([^"#]+)', page)}
-    return {each.replace("&amp;", "&") for each in found} | sprites
+    return {each.replace("&amp;", "&") for some in found for each in some.split(" ")} | sprites
 
 
 def shell(client: FlaskClient) -> set[str]:

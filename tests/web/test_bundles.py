@@ -22,7 +22,7 @@ VERSIONED = re.compile(r'"(\.{1,2}/[\w./-]+\.js)\?v=([0-9a-f]{12})"')
         ('.a::before { content: "; /* x */  { : a" / ""; }', '.a::before{content:"; /* x */  { : a" / ""}'),
         (".a :hover,\n.b > .c + p { inset: 0 1px; }", ".a :hover,.b>.c + p{inset:0 1px}"),
         ("@media (min-width: 4rem) {\n  .a { x: calc(1px * (2 + 3)); }\n}", "@media (min-width:4rem){.a{x:calc(1px * (2 + 3))}}"),
-        ("@layer a, b;\n/* c */\n@layer a {\n}", "@layer a,b;@layer a{}"),
+        ("@layer a, b;\n/* c */\n@layer a {\n  p { x: y; }\n}\n@layer b {\n  q { x: y; }\n}\n@layer a {\n  r { x: y; }\n}", "@layer a,b;@layer a{p{x:y}r{x:y}}@layer b{q{x:y}}"),
     ],
 )  # fmt: skip
 def test_a_style_without_what_means_nothing(written: str, sent: str) -> None:

@@ -49,7 +49,7 @@ def test_it_holds_every_public_place_and_no_hidden_address(
     assert SECRET_STREET not in text
     assert "Verger" not in text
     hidden = told["places"][-1]
-    assert hidden["walk"] is None
+    assert {walk for walk, *_ in hidden["offers"]} == {None}
     assert "47.335" not in hidden["page"]
     for each in told["places"]:
         assert each["page"].count("<!--status-->") == 1
@@ -78,6 +78,25 @@ def test_a_list_is_kept_as_a_whole(client: FlaskClient) -> None:
 )
 def test_what_is_no_question(client: FlaskClient, asked: str) -> None:
     assert client.get(f"/fr/pack.json?{asked}").status_code == 404
+
+
+@pytest.mark.parametrize("locale", ["fr", "ti"])
+def test_it_holds_the_phrases_of_what_its_places_give_and_no_others(
+    client: FlaskClient, locale: str
+) -> None:
+    meals = pack(client, f"/{locale}/pack.json?places=1")
+    assert set(meals["questions"]) >= {"any", "need:eat", "category:food_distribution"}
+    assert set(meals["reading"]["phrases"]) <= set(meals["questions"])
+    assert "category:shower" not in meals["questions"]
+    town = pack(client, f"/{locale}/pack.json")
+    assert len(town["reading"]["phrases"]) > len(meals["reading"]["phrases"])
+    asked = {
+        question
+        for each in town["places"]
+        for _, _, burdens in each["offers"]
+        for question in burdens
+    }
+    assert asked < set(town["questions"])
 
 
 def test_sentences_of_the_phone_have_their_slots(client: FlaskClient) -> None:

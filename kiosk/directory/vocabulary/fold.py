@@ -6,7 +6,7 @@ from typing import Final
 
 from kiosk.caches import memoised
 
-_LETTERS: Final = str.maketrans(
+LETTERS: Final = str.maketrans(
     {
         "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ə": "e",
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي",
@@ -17,15 +17,21 @@ _LETTERS: Final = str.maketrans(
     | dict(zip("ሠሡሢሣሤሥሦሧፀፁፂፃፄፅፆኀኁኂኃኄኅኆቐቑቒቓቔቕቖአቈጐኰዀ", "ሰሱሲሳሴስሶሷጸጹጺጻጼጽጾሐሑሒሓሔሕሖቀቁቂቃቄቅቆኣቆጎኮኾ", strict=True))
 )  # fmt: skip
 
-_APOSTROPHES: Final = re.compile(r"(?<=[Ѐ-ӿ])['’ʼ`](?=[Ѐ-ӿ])")
+# Rules of words, as patterns of which the first group stays: phones are sent them (fold_table.py), so they use
+# only what regular expressions of Python and of browsers have in common.
+
+APOSTROPHE: Final = r"([Ѐ-ӿ])['’ʼ`](?=[Ѐ-ӿ])"
 """Within a Cyrillic word an apostrophe is part of it; in French it ends one."""
+
+ARTICLE: Final = r"^(?:وال(?=.{4})|بال(?=.{4})|ال(?=.{3})|لل(?=.{4}))(.*)$"
+"""Arabic articles, and how many letters must be left of a word behind them."""
+
+PLURAL: Final = r"^(.{3,}[^sx])[sx]$"
+FEMININE: Final = r"^(.{5,})e$"
 
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
-MIN_LETTERS: Final = 2
-
-_ARTICLES: Final = (("وال", 4), ("بال", 4), ("ال", 3), ("لل", 4))
-"""Arabic articles, and how many letters must be left of a word behind them."""
+MINLETTERS: Final = 2
 
 # A line for each language: French, English, Arabic as folded, the other languages of the screens.
 _STOP: Final = """
@@ -37,6 +43,13 @@ el los las para con o os do da um uma und der в на и для с у я ve bir 
 """
 STOP_WORDS: Final = frozenset(_STOP.split())
 
+SILENT: Final = rf"^(?:[^0-9]{{0,{MINLETTERS - 1}}}|{'|'.join(sorted(STOP_WORDS))})$"
+"""Words that tell nothing."""
+
+_APOSTROPHE: Final = re.compile(APOSTROPHE)
+_ARTICLE: Final = re.compile(ARTICLE)
+_ENDINGS: Final = (re.compile(PLURAL), re.compile(FEMININE))
+
 
 def fold(text: str) -> str:
     """``text`` as it is compared: lower case, without accents, words set apart by one blank.
@@ -46,16 +59,16 @@ def fold(text: str) -> str:
     """
     bare = text.casefold()
     if not bare.isascii():
-        bare = _APOSTROPHES.sub("", bare)
+        bare = _APOSTROPHE.sub(r"\1", bare)
     return " ".join(bare.translate(_PLAIN).split())
 
 
 def split(text: str) -> tuple[str, ...]:
     """The folded words of ``text`` that tell something, in order."""
     return tuple(
-        _without_article(word)
+        word if word.isascii() else _ARTICLE.sub(r"\1", word)
         for word in fold(text).split()
-        if word not in STOP_WORDS and (len(word) >= MIN_LETTERS or word.isdigit())
+        if word not in STOP_WORDS and (len(word) >= MINLETTERS or word.isdigit())
     )
 
 
@@ -66,18 +79,22 @@ def stem(word: str) -> str:
     >>> stem("gratuites"), stem("bureaux"), stem("bus")
     ('gratuit', 'bureau', 'bus')
     """
-    if len(word) > 4 and word[-1] in "sx" and word[-2] not in "sx":
-        word = word[:-1]
-    return word[:-1] if len(word) > 5 and word[-1] == "e" else word
+    for ending in _ENDINGS:
+        word = ending.sub(r"\1", word)
+    return word
+
+
+def letter(char: str) -> str:
+    """What is left of a letter by itself: nothing of an accent, a blank of a dot."""
+    return _PLAIN[ord(char)]
 
 
 def _plain(char: str) -> str:
-    """What is left of one letter: nothing of an accent, a blank of a dot."""
     if unicodedata.combining(char) or char in _INVISIBLE:
         return ""
     if char.isdigit():
         return str(unicodedata.digit(char))
-    return char.translate(_LETTERS) if char.isalnum() or _is_vowel_sign(char) else " "
+    return char.translate(LETTERS) if char.isalnum() or _is_vowel_sign(char) else " "
 
 
 def _is_vowel_sign(char: str) -> bool:
@@ -89,16 +106,9 @@ class _Plain(dict[int, str]):
     """Letters as they are compared, worked out when they first come."""
 
     def __missing__(self, code: int) -> str:
-        parts = unicodedata.normalize("NFKD", chr(code).translate(_LETTERS))
+        parts = unicodedata.normalize("NFKD", chr(code).translate(LETTERS))
         self[code] = "".join(map(_plain, parts.casefold()))
         return self[code]
 
 
 _PLAIN: Final = _Plain()
-
-
-def _without_article(word: str) -> str:
-    for article, rest in _ARTICLES:
-        if word.startswith(article) and len(word) >= len(article) + rest:
-            return word[len(article) :]
-    return word

@@ -225,7 +225,9 @@ def _packed_town(day: datetime) -> bytes:
     numbers = [each.number for each in reached.candidates[:TOWN_PLACES]]
     places = places_of_numbers(numbers)
     compressed: bytes = brotli.compress(
-        pack_of([places[each] for each in numbers], day), quality=_BROTLI_QUALITY, lgwin=22
+        pack_of([places[each] for each in numbers], day, all_words=True),
+        quality=_BROTLI_QUALITY,
+        lgwin=22,
     )
     return compressed
 

@@ -21,12 +21,21 @@ from kiosk.directory.place.opening import (
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Service
 from kiosk.directory.vocabulary.category import needs
-from kiosk.directory.vocabulary.fold import fold
+from kiosk.directory.vocabulary.fold_table import fold_table
 from kiosk.http.clock import here
 from kiosk.http.manner import manner
 from kiosk.http.render import page_text
 from kiosk.http.templating import template_of
 from kiosk.pocket.opening_table import DAYS, STATUSES, offsets, ordinary_week, turns
+from kiosk.search.ahead import (
+    Question,
+    names_of,
+    offers_ahead,
+    phrases_for,
+    questions_in,
+    questions_of,
+    waits,
+)
 from kiosk.search.rank import hit_of
 from kiosk.state import settings
 from kiosk.store.listed import list_numbers_of
@@ -44,24 +53,31 @@ _TIME: Final = time(23, 47)
 _DAYS_NAMED: Final = DAYS + LOOK_AHEAD_DAYS + 1
 
 
-def pack_of(places: Sequence[Place], start: datetime) -> bytes:
+def pack_of(places: Sequence[Place], start: datetime, *, all_words: bool = False) -> bytes:
     """Some places, ready for a phone, as JSON.
 
     Args:
         places: In the order in which they are shown.
         start: From this minute (aware) it knows what is open.
+        all_words: Whether it knows all phrases of the language, not only those that these places answer.
     """
     start = start.replace(second=0, microsecond=0)
     numbers = list_numbers_of(each.number or 0 for each in places)
+    locale = current_locale().code
+    questions = questions_in(locale) if all_words else questions_of(places, locale)
     tables: dict[tuple[int, ...], int] = {}
-    written = [_entry(each, start, numbers.get(each.number or 0), tables) for each in places]
+    written = [
+        _entry(each, questions, start, numbers.get(each.number or 0), tables) for each in places
+    ]
     zones = {each.time_zone for each in places}
     pack = {
         "start": int(start.timestamp()) // 60,
         "minutes": DAYS * 24 * 60,
         "zones": {zone: offsets(zone, start, _DAYS_NAMED) for zone in zones},
         "words": _words(start),
-        "needs": {each.id: _need(each.id) for each in needs().values()},
+        "questions": {each.id: [_label(each), each.patience] for each in questions},
+        "reading": _reading(questions, places),
+        "waits": waits(STATUSES),
         "shell": page_text("phone/shell.html"),
         "places": written,
         "tables": list(tables),
@@ -70,10 +86,17 @@ def pack_of(places: Sequence[Place], start: datetime) -> bytes:
 
 
 def _entry(
-    place: Place, start: datetime, list_number: int | None, tables: dict[tuple[int, ...], int]
+    place: Place,
+    questions: Sequence[Question],
+    start: datetime,
+    list_number: int | None,
+    tables: dict[tuple[int, ...], int],
 ) -> dict[str, Any]:
+    def number_of(turns: tuple[int, ...]) -> int:
+        return tables.setdefault(turns, len(tables))
+
     def table(services: tuple[Service, ...]) -> int:
-        return tables.setdefault(_turns(place, services, start), len(tables))
+        return number_of(_turns(place, services, start))
 
     cards: dict[str, list[Any]] = {}
     for need in needs().values():
@@ -87,20 +110,20 @@ def _entry(
         "number": place.number,
         "listed": list_number,
         "name": place.name,
+        "names": names_of(place),
         "zone": place.time_zone,
-        "walk": hit.walking_minutes,
         "sensitive": place.sensitive,
-        "categories": [each.category for each in place.services if each.category],
-        "folded": _folded(place),
+        "offers": [
+            [
+                each.walk,
+                number_of(_turns_of((each.schedule,), start, each.by_appointment)),
+                each.burdens,
+            ]
+            for each in offers_ahead(place, questions, settings().near, start.date())
+        ],
         "cards": cards,
         "page": _page(place, start),
     }
-
-
-def _folded(place: Place) -> str:
-    """What a word is looked for in, without a network."""
-    labels = (words.category_label(each.category) for each in place.services)
-    return fold(" ".join((place.name, *dict.fromkeys(labels))))
 
 
 def _turns(place: Place, services: tuple[Service, ...], start: datetime) -> tuple[int, ...]:
@@ -139,9 +162,21 @@ def _page(place: Place, start: datetime) -> str:
     return str(components.place_article(shown, current_locale(), manner(), settings()))
 
 
-def _need(id_: str) -> dict[str, Any]:
-    need = needs()[id_]
-    return {"label": words.need_label(id_), "categories": sorted(need.categories)}
+def _label(question: Question) -> str:
+    """What stands above the places that answer it."""
+    meaning = question.meaning
+    if meaning is None:
+        return carry_words.saved_words()["results"]
+    return words.need_label(meaning.id) if meaning.is_need else words.category_label(meaning.id)
+
+
+def _reading(questions: Sequence[Question], places: Sequence[Place]) -> dict[str, Any]:
+    """How a phone reads what is typed: letters and words as the search folds them, and what phrases ask."""
+    labels = [_label(each) for each in questions if each.meaning]
+    phrases = phrases_for(questions, current_locale().code, labels)
+    texts = {text for each in phrases.values() for text in each}
+    texts |= {name for each in places for name in names_of(each)}
+    return {**fold_table(texts), "phrases": phrases}
 
 
 def _words(start: datetime) -> dict[str, Any]:

@@ -11,8 +11,8 @@
       add("link", { rel: "stylesheet", href: style.dataset.file });
     }
     for (const link of document.querySelectorAll("link[data-later]")) link.rel = link.dataset.later;
-    for (const script of document.querySelectorAll("meta[name=later]")) {
-      add("script", { src: script.content, type: script.dataset.type || "" });
+    for (const { content, dataset } of document.querySelectorAll("meta[name=later]")) {
+      for (const src of content.split(" ")) add("script", { src, type: dataset.type || "" });
     }
   }
 

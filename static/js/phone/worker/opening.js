@@ -1,19 +1,20 @@
 /* What is open now: looked up in the tables that the guide worked out, never reckoned here (docs/decisions/0017). */
 
 const A_DAY_MIN = 1440;
-const A_LONG_TIME_MIN = 1e5;
+const OPEN = ["open", "closing_soon"];
 
-/* The badge of a place, as { html, isOpen, wait }: how many minutes until it opens. */
+/* The badge of a place, and when it opens next. */
 function badgeOf(pack, place, table) {
   const minute = minutesOf(pack, Date.now());
-  const { status, change } = stateOf(pack, table, minute);
-  const name = pack.words.statuses[status];
-  if (name === "open" || name === "closing_soon") {
-    return { html: openBadge(pack, place, name, change), isOpen: true, wait: 0 };
-  }
-  if (change < 0) return { html: pack.words.badges[name], isOpen: false, wait: A_LONG_TIME_MIN };
-  const html = pack.words.badges[name] + nextOpening(pack, place, minute, change);
-  return { html, isOpen: false, wait: change - minute };
+  const state = stateOf(pack, table, minute);
+  const name = pack.words.statuses[state.status];
+  if (isOpen(pack, state)) return openBadge(pack, place, name, state.change);
+  if (state.change < 0) return pack.words.badges[name];
+  return pack.words.badges[name] + nextOpening(pack, place, minute, state.change);
+}
+
+function isOpen(pack, { status }) {
+  return OPEN.includes(pack.words.statuses[status]);
 }
 
 /* The last of the moments at which the answer changes; beyond them it is not known. */

@@ -1,6 +1,6 @@
 /* Screens written from what was kept, in the words of its pack. */
 
-const FAR = 1e6;
+const ANYTHING = "any";
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\x22": "&quot;" };
 
 async function savedPage(address) {
@@ -26,39 +26,55 @@ function placePage(shelf, number) {
   const { place, pack } = found;
   const badge = badgeOf(pack, place, place.cards[""][0]);
   const title = place.sensitive ? pack.words.neutral : place.name;
-  return page(pack, title, fill(place.page, "<!--status-->", badge.html));
+  return page(pack, title, fill(place.page, "<!--status-->", badge));
 }
 
 function listPage(shelf, code) {
   const pack = shelf.packs.find((each) => each.path.endsWith(`/list/${code}`));
   if (!pack) return undefined;
   const title = pack.words.list;
-  const cards = pack.places.map((place) => cardOf(place, pack, ""));
+  const results = resultsOf({ id: ANYTHING }, { places: new Map(entriesOf(pack)) }, false);
+  const cards = results.sort(soonest).map(({ place }) => cardOf(place, pack, ANYTHING));
   return page(pack, title, heading(title) + listOf(pack, cards));
 }
 
 function resultsPage(shelf, asked) {
   const [pack] = shelf.packs;
-  const need = asked.get("need") in pack.needs ? asked.get("need") : "";
   const onlyOpen = asked.get("open") === "now";
-  const title = need ? pack.needs[need].label : pack.words.results;
-  const cards = found(shelf, asked, need).map(({ place, pack: from }) => cardOf(place, from, need));
-  const shown = cards.filter((each) => !onlyOpen || each.badge.isOpen);
-  return page(pack, title, heading(title) + choiceOfTime(pack, asked, onlyOpen) + listOf(pack, shown));
+  const question = questionOf(asked, shelf.packs);
+  const results = resultsOf(question, shelf, onlyOpen);
+  const cards = results.sort(soonest).map(({ place, pack: from }) => cardOf(place, from, question.id));
+  const title = titleOf(question.id, shelf.packs);
+  return page(pack, title, heading(title) + choiceOfTime(pack, asked, onlyOpen) + listOf(pack, cards));
 }
 
-function found(shelf, asked, need) {
+/* What is asked, as { id, words }: words that are no phrase of the guide are looked for in names. */
+function questionOf(asked, packs) {
   const category = asked.get("category");
-  const words = fold(asked.get("q") || "").split(" ").filter(Boolean);
-  return [...shelf.places.values()].filter(({ place }) => {
-    const fitsNeed = !need || need in place.cards;
-    const fitsCategory = !category || place.categories.includes(category);
-    return fitsNeed && fitsCategory && words.every((word) => place.folded.includes(word));
-  });
+  const need = asked.get("need");
+  const words = asked.get("q") || "";
+  if (category) return { id: `category:${category}`, words };
+  if (need) return { id: `need:${need}`, words };
+  const id = words && questionIn(words, packs);
+  return id ? { id, words: "" } : { id: ANYTHING, words };
 }
 
-function fold(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^0-9a-z\u00aa-\uffff]+/g, " ");
+function resultsOf({ id, words }, shelf, onlyOpen) {
+  const found = [...shelf.places.values()].filter((each) => !words || isCalled(each, words));
+  const weighed = found.map((each) => Object.assign({ minutes: minutesTo(each, id, onlyOpen) }, each));
+  return weighed.filter((each) => each.minutes !== undefined);
+}
+
+/* Whether the name of a place, or of its organisation, has every word or its beginning. */
+function isCalled({ place, pack }, words) {
+  const own = place.names.join(" ").split(" ");
+  const wanted = wordsOf(words, readingOf(pack));
+  return wanted.length > 0 && wanted.every((word) => own.some((each) => each.startsWith(word)));
+}
+
+function titleOf(id, packs) {
+  const [title] = packs.map((pack) => pack.questions[id] || []).find((each) => each.length) || [];
+  return title || packs[0].words.results;
 }
 
 /* What is open now, or all of it again. */
@@ -69,25 +85,16 @@ function choiceOfTime(pack, asked, onlyOpen) {
   return `<p class="ways-line"><a class="button button-quiet" href="?${escapeText(other)}">${label}</a></p>`;
 }
 
-function cardOf(place, pack, need) {
-  const [table, card] = place.cards[need] || place.cards[""];
-  const badge = badgeOf(pack, place, table);
-  const walk = place.walk === null ? FAR : place.walk;
-  return { html: fill(card, "<!--status-->", badge.html), badge, walk };
+/* The card of a place for a question, with what is true of its door now. */
+function cardOf(place, pack, question) {
+  const [kind, id] = question.split(/[:+]/);
+  const [table, card] = (kind === "need" && place.cards[id]) || place.cards[""];
+  return fill(card, "<!--status-->", badgeOf(pack, place, table));
 }
 
 function listOf(pack, cards) {
   if (!cards.length) return `<p class="note">${escapeText(pack.words.nothing)}</p>`;
-  const sorted = [...cards].sort(openFirst);
-  return `<ol class="cards">${sorted.map((each) => each.html).join("")}</ol>`;
-}
-
-function openFirst(one, other) {
-  return other.badge.isOpen - one.badge.isOpen || minutes(one) - minutes(other);
-}
-
-function minutes({ walk, badge }) {
-  return walk + badge.wait;
+  return `<ol class="cards">${cards.join("")}</ol>`;
 }
 
 function heading(title) {

@@ -1,0 +1,59 @@
+/* What was typed, read as the guide reads it: letters and rules of words come with each pack, and so do the phrases of
+   its language with the question that each asks (kiosk/directory/fold_table.py). Nothing is guessed here. */
+
+const readings = new WeakMap();
+
+/* Those of a pack, ready to be looked up. */
+function readingOf(pack) {
+  if (!readings.has(pack)) readings.set(pack, prepare(pack.reading));
+  return readings.get(pack);
+}
+
+function prepare({ same, gone, others, joined, article, endings, silent, phrases }) {
+  const questions = new Map();
+  for (const [question, asking] of Object.entries(phrases)) {
+    for (const phrase of asking) questions.set(phrase, question);
+  }
+  const letters = new Map();
+  for (const [becomes, signs] of Object.entries(others)) {
+    for (const sign of signs) letters.set(sign, becomes);
+  }
+  return {
+    questions,
+    letters,
+    same: new RegExp(`[${same}]`),
+    gone: new RegExp(`[${gone}]`, "g"),
+    joined: new RegExp(joined, "g"),
+    silent: new RegExp(silent),
+    article: new RegExp(article),
+    endings: endings.map((each) => new RegExp(each)),
+  };
+}
+
+/* The words of a text that tell something, as the guide compares them; all of them where none does. */
+function wordsOf(text, reading) {
+  const words = fold(text, reading).split(" ").filter(Boolean);
+  const telling = words.filter((each) => !reading.silent.test(each));
+  const bare = telling.length ? telling.map((each) => each.replace(reading.article, "$1")) : words;
+  return bare.map((each) => reading.endings.reduce((word, ending) => word.replace(ending, "$1"), each));
+}
+
+function fold(text, reading) {
+  const apart = text.toLowerCase().replace(reading.joined, "$1").normalize("NFKD").replace(reading.gone, "");
+  return [...apart].map((sign) => letterOf(sign, reading)).join("");
+}
+
+function letterOf(sign, { same, letters }) {
+  if (same.test(sign)) return sign;
+  return letters.get(sign) || " ";
+}
+
+/* The question that a phrase asks in the words of some packs; undefined: none that they know. */
+function questionIn(text, packs) {
+  for (const pack of packs) {
+    const reading = readingOf(pack);
+    const question = reading.questions.get(wordsOf(text, reading).sort().join(" "));
+    if (question) return question;
+  }
+  return undefined;
+}

@@ -1,0 +1,120 @@
+"""With the network cut a phone finds what the guide finds: every kind of help by its name, and by what people call it."""
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from html import unescape
+from itertools import pairwise, starmap
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from kiosk.cli.demo_command import DIJON
+from kiosk.directory.vocabulary.category import categories, needs
+from kiosk.search.find import find_all
+from kiosk.search.lexicon import Meaning, phrases_of
+from kiosk.search.query import Query
+from kiosk.search.reading import Reading, readings
+from kiosk.search.score import Candidate
+from kiosk.wording import words
+from kiosk.wording.language import LOCALES, speaking
+from tests.browser.conftest import Site
+from tests.browser.test_pocket import READY
+
+pytestmark = pytest.mark.browser
+SYNONYMS = 10
+SEED = 14
+A_HUNDREDTH = 0.02
+"""Of a minute: two roundings."""
+
+KEEP_TOWN = """async (locales) => {
+    const { shelf } = document.querySelector("meta[name=pocket]").dataset;
+    const cache = await caches.open(shelf);
+    for (const locale of locales) {
+        const answer = await fetch(`/${locale}/pack.json`);
+        const headers = { "Content-Type": "application/json", "X-Saved": String(Date.now()) };
+        await cache.put(`/saved/${locale}/town`, new Response(await answer.blob(), { headers }));
+    }
+}"""
+
+ASK = """async ([locale, asked]) => {
+    const told = [];
+    for (const text of asked) {
+        const address = new URL(`/${locale}/search?q=${encodeURIComponent(text)}`, location.href);
+        const minute = Math.floor(Date.now() / 6e4);
+        const page = await (await savedPage(address)).text();
+        if (minute !== Math.floor(Date.now() / 6e4)) { told.push(null); continue; }
+        const title = /<h1>(.*?)<\\/h1>/.exec(page)[1];
+        const places = [...page.matchAll(/<h3[^>]*><a href="[^"]*?(\\d+)(?:\\?[^"]*)?"/g)].map((each) => Number(each[1]));
+        told.push({ minute, title, places });
+    }
+    return told;
+}"""
+"""What the worker writes for some words. It answers only pages that are opened, so it is asked from within."""
+
+
+def asked_in(locale: str) -> list[str]:
+    """Every kind of help by its name, and some of what people call it."""
+    synonyms = sorted({phrase for _, phrase in phrases_of(locale)})
+    with speaking(locale):
+        labels = [words.category_label(each) for each in categories()]
+        labels += [words.need_label(each) for each in needs()]
+    return labels + random.Random(f"{SEED} {locale}").sample(synonyms, SYNONYMS)
+
+
+def label_of(meaning: Meaning, locale: str) -> str:
+    with speaking(locale):
+        label = words.need_label if meaning.is_need else words.category_label
+        return str(label(meaning.id))
+
+
+@cache
+def answer_at(query: Query, minute: int) -> tuple[Candidate, ...]:
+    walked, _ = find_all(query, datetime.fromtimestamp(minute * 60, UTC))
+    return walked.candidates
+
+
+def stands_before(one: Candidate, other: Candidate) -> bool:
+    """Whether the guide may put one before the other."""
+    if one.unlocated != other.unlocated:
+        return other.unlocated
+    return one.minutes <= other.minutes + A_HUNDREDTH
+
+
+def test_every_kind_of_help_in_every_language(
+    phone_site: Callable[..., Site], browser: Browser, say: Callable[[str], None]
+) -> None:
+    site = phone_site()
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.goto(f"{site.address}/fr/saved")
+    page.evaluate(READY)
+    page.evaluate(KEEP_TOWN, list(LOCALES))
+    (worker,) = context.service_workers
+    context.set_offline(True)
+    asked = {locale: asked_in(locale) for locale in LOCALES}
+    count, places = 0, 0
+    with site.app.app_context(), site.app.test_request_context("/fr/"):
+        for locale, texts in asked.items():
+            for text, told in zip(texts, worker.evaluate(ASK, [locale, texts]), strict=True):
+                while told is None:  # The minute turned meanwhile.
+                    (told,) = worker.evaluate(ASK, [locale, [text]])
+                now = datetime.fromtimestamp(told["minute"] * 60, UTC)
+                reading: Reading = next(readings(Query(words=text, near=DIJON), now, locale))
+                assert reading.meaning, (locale, text)
+                expected = answer_at(reading.query, told["minute"])
+                assert unescape(told["title"]) == label_of(reading.meaning, locale), (locale, text)
+                known = {each.number: each for each in expected}
+                assert set(told["places"]) == set(known), (locale, text)
+                ranked = [known[number] for number in told["places"]]
+                assert all(starmap(stands_before, pairwise(ranked))), (locale, text, ranked)
+                count, places = count + 1, places + len(expected)
+    assert count == len(LOCALES) * (len(categories()) + len(needs()) + SYNONYMS)
+    say(f"words asked without a network: {count:,} in {len(LOCALES)} languages, {places:,} places found as by the guide")  # fmt: skip
+    label = label_of(Meaning("need", "eat"), "ps")
+    page.goto(f"{site.address}/ps/search?q={label}")
+    expect(page.locator("h1")).to_have_text(label)
+    expect(page.locator(".saved-note")).to_be_visible()
+    assert page.locator(".card").count() >= 8
+    context.close()
