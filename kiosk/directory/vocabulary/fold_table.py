@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, Final
 
-from kiosk.caches import read_once
+from kiosk.caches import memoised
 from kiosk.directory.vocabulary.fold import (
     APOSTROPHE,
     ARTICLE,
@@ -54,7 +54,7 @@ def apart(text: str) -> str:
     return unicodedata.normalize("NFKD", text.lower())
 
 
-@read_once
+@memoised
 def _letters(blocks: frozenset[int]) -> dict[str, Any]:
     same: list[int] = []
     gone: list[int] = []
