@@ -30,11 +30,12 @@ from kiosk.directory.place.listing import (
 )
 from kiosk.directory.place.place import Place
 from kiosk.directory.vocabulary.category import categories, needs
-from kiosk.search.lexicon import Meaning, key_of, phrases_of
+from kiosk.search.lexicon import Meaning, phrases_of
 from kiosk.search.meaning import audience_of, meanings_of
 from kiosk.search.query import DEFAULT_RADIUS_M, Query
 from kiosk.search.rank import BY_NIGHT, penalty_minutes
 from kiosk.search.score import metres_from
+from kiosk.search.text import text_of
 
 ANYTHING: Final = "any"
 _LONGEST_WAIT: Final = A_DAY + (LONGEST - A_DAY) / EVERY_DAY_MORE * A_DAY
@@ -113,9 +114,9 @@ def phrases_for(
     found: dict[str, list[str]] = {each.id: [] for each in questions}
     asking = {phrase: question for question, phrase in _phrases(locale)}
     asking |= {
-        " ".join(key_of(each)): _question_of(each, locale)
+        " ".join(text_of(each).key): _question_of(each, locale)
         for each in labels
-        if meanings_of(each, locale)
+        if meanings_of(text_of(each), locale)
     }
     for phrase, question in asking.items():
         if question.id in found:
@@ -178,13 +179,14 @@ def _phrases(locale: str) -> tuple[tuple[Question, str], ...]:
     """Each phrase of a language with the question that it asks, by its first meaning."""
     found: dict[str, Question] = {}
     for _, phrase in phrases_of(locale):
-        found.setdefault(" ".join(key_of(phrase)), _question_of(phrase, locale))
+        found.setdefault(" ".join(text_of(phrase).key), _question_of(phrase, locale))
     return tuple((question, phrase) for phrase, question in found.items())
 
 
 def _question_of(text: str, locale: str) -> Question:
-    meaning, *_ = meanings_of(text, locale)
-    return Question(meaning=meaning, audience=audience_of(text, locale))
+    read = text_of(text)
+    meaning, *_ = meanings_of(read, locale)
+    return Question(meaning=meaning, audience=audience_of(read, locale))
 
 
 def _away(offer: Offer, near: Point | None) -> float:

@@ -12,12 +12,11 @@ from typing import Any, Final, NamedTuple
 
 from kiosk.caches import read_once
 from kiosk.directory.vocabulary.category import categories, needs
-from kiosk.directory.vocabulary.fold import fold, split, stem
+from kiosk.directory.vocabulary.fold import fold
+from kiosk.search.text import Key, text_of
 
 SECOND: Final = "~"
 """Before a phrase: another meaning, never the first."""
-
-Key = tuple[str, ...]
 
 
 class Meaning(NamedTuple):
@@ -55,15 +54,6 @@ class Lexicon:
     towns: dict[str, str]
 
 
-def key_of(text: str) -> Key:
-    """What a phrase is compared by: its telling words without plurals, in any order.
-
-    Words that tell nothing in one language tell something in another: Turkish "iş" is work. They
-    count where nothing else is said.
-    """
-    return tuple(sorted(map(stem, split(text) or fold(text).split())))
-
-
 @read_once
 def lexicons(locale: str) -> tuple[Lexicon, ...]:
     """The lexicons of every language, that of ``locale`` first."""
@@ -83,7 +73,7 @@ def lexicon(locale: str) -> Lexicon:
     first: dict[Key, Meaning] = {}
     second: dict[Key, tuple[Meaning, ...]] = {}
     for meaning, phrase in _entries(raw):
-        key = key_of(phrase.removeprefix(SECOND))
+        key = text_of(phrase.removeprefix(SECOND)).key
         if not phrase.startswith(SECOND):
             first.setdefault(key, meaning)
         second[key] = (*second.get(key, ()), meaning)

@@ -11,9 +11,9 @@ from rapidfuzz.distance import OSA
 
 from kiosk.caches import memoised, read_once
 from kiosk.directory.vocabulary.category import categories, needs, needs_of, resolve
-from kiosk.directory.vocabulary.fold import STOP_WORDS, fold, split, stem
-from kiosk.directory.vocabulary.spelling import sound_of
-from kiosk.search.lexicon import Key, Meaning, key_of, lexicon, lexicons, phrases_of, written
+from kiosk.directory.vocabulary.fold import STOP_WORDS
+from kiosk.search.lexicon import Meaning, lexicon, lexicons, phrases_of, written
+from kiosk.search.text import Key, Text, Token, text_of
 
 _MOST_SPELLINGS: Final = 4
 _MOST_OTHERS: Final = 3
@@ -35,9 +35,9 @@ class Guess(NamedTuple):
     words: str
 
 
-def meanings_of(text: str, locale: str) -> tuple[Meaning, ...]:
+def meanings_of(text: Text, locale: str) -> tuple[Meaning, ...]:
     """What exactly these words mean, the likeliest first."""
-    return _meanings(key_of(text), locale)
+    return _meanings(text.key, locale)
 
 
 @memoised
@@ -52,20 +52,20 @@ def _meanings(key: Key, locale: str) -> tuple[Meaning, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def audience_of(text: str, locale: str) -> str | None:
+def audience_of(text: Text, locale: str) -> str | None:
     """For whom these words are, taken together: "asylum" speaks of people who ask for it."""
-    folded = fold(text)
+    folded = text.folded
     return next((a.audiences[folded] for a in lexicons(locale) if folded in a.audiences), None)
 
 
-def is_known(word: str, locale: str) -> bool:
-    """Whether a folded word stands in a phrase of any language."""
-    return stem(word) in _known(locale)
+def is_known(word: Token, locale: str) -> bool:
+    """Whether a word stands in a phrase of any language."""
+    return word.stem in _known(locale)
 
 
-def others_of(text: str, taken: Meaning, locale: str) -> tuple[Meaning, ...]:
+def others_of(text: Text, taken: Meaning, locale: str) -> tuple[Meaning, ...]:
     """What else these words may mean: other meanings of the phrase, then longer phrases of its need."""
-    key = key_of(text)
+    key = text.key
     found = dict.fromkeys(_meanings(key, locale))
     for word in key:
         for phrase in _phrases_with(locale).get(word, ()):
@@ -86,18 +86,21 @@ def _needs_of(meaning: Meaning) -> frozenset[str]:
     return frozenset(each.id for each in needs_of(meaning.id))
 
 
-@memoised
-def guess(text: str, locale: str) -> Guess | None:
+def guess(text: Text, locale: str) -> Guess | None:
     """The meaning of a phrase with slips: letters wrong, words begun, or written by ear."""
-    words = split(text)
+    return _guess(text.telling.tokens, locale)
+
+
+@memoised
+def _guess(words: tuple[Token, ...], locale: str) -> Guess | None:
     if not words or len(words) > 5:
         return None
-    spellings = [_spellings(word, locale) for word in words]
+    spellings = [_spellings(word.stem, word.sound, locale) for word in words]
     best: Guess | None = None
     for chosen in product(*spellings):
         cost = sum(each for _, each in chosen)
         found = _meanings(tuple(sorted(word for word, _ in chosen)), locale)
-        allowed = 1 if len(words) == 1 and len(words[0]) < 8 else 2
+        allowed = 1 if len(words) == 1 and len(words[0].bare) < 8 else 2
         if not found or cost > allowed or (cost and _is_too_bold(found[0], words)):
             continue
         if best is None or cost < best.cost:
@@ -105,15 +108,15 @@ def guess(text: str, locale: str) -> Guess | None:
     return best
 
 
-def _is_too_bold(meaning: Meaning, words: tuple[str, ...]) -> bool:
+def _is_too_bold(meaning: Meaning, words: tuple[Token, ...]) -> bool:
     """Whether a slip would read something sensitive, or private, into a short word."""
     sensitive = not meaning.is_need and categories()[meaning.id].sensitive
-    return sensitive and max(map(len, words)) < _SURE
+    return sensitive and max(len(each.bare) for each in words) < _SURE
 
 
-def beginning_with(letters: str, locale: str) -> Iterator[Meaning]:
+def beginning_with(letters: Text, locale: str) -> Iterator[Meaning]:
     """Meanings with a phrase that begins so: by their chief words first, then those most asked for."""
-    folded = fold(letters)
+    folded = letters.folded
     phrases = _phrases(locale)
     start = bisect_left(phrases, (folded,))
     begun = takewhile(lambda each: each[0].startswith(folded), phrases[start:])
@@ -132,9 +135,8 @@ def _rarity(meaning: Meaning) -> int:
 
 
 @memoised
-def _spellings(word: str, locale: str) -> tuple[tuple[str, int], ...]:
-    """Stems of the lexicons that ``word`` may stand for, with the slips it takes; best first."""
-    sound, word = sound_of(word), stem(word)
+def _spellings(word: str, sound: str, locale: str) -> tuple[tuple[str, int], ...]:
+    """Stems of the lexicons that a stem may stand for, with the slips it takes; best first."""
     if word in _known(locale):
         return ((word, 0),)
     if len(word) < 3:
@@ -185,10 +187,11 @@ def _by_sound(locale: str) -> dict[str, list[str]]:
     """Stems by the sounds of the words that have them: a mute ending is part of how one writes."""
     found: dict[str, list[str]] = {}
     names = {locale, "fr", "en"} & {*written()}
-    words = {word for name in names for _, phrase in phrases_of(name) for word in split(phrase)}
-    for word in sorted(words):
+    texts = (text_of(phrase) for name in names for _, phrase in phrases_of(name))
+    words = {(each.bare, each.sound, each.stem) for text in texts for each in text.telling.tokens}
+    for word, sound, shared in sorted(words):
         if len(word) > 2:
-            found.setdefault(sound_of(word), []).append(stem(word))
+            found.setdefault(sound, []).append(shared)
     return found
 
 
@@ -210,7 +213,7 @@ def _phrases(locale: str) -> list[tuple[str, Meaning, int]]:
     before: Counter[Meaning] = Counter()
     found = []
     for meaning, phrase in phrases_of(locale):
-        telling = dropwhile(STOP_WORDS.__contains__, fold(phrase).split())
+        telling = dropwhile(STOP_WORDS.__contains__, text_of(phrase).folded.split())
         found.append((" ".join(telling), meaning, before[meaning]))
         before[meaning] += 1
     return sorted(found)

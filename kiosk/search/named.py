@@ -7,11 +7,11 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from kiosk.directory.place.listing import Field
-from kiosk.directory.vocabulary.fold import split, stem
 from kiosk.directory.vocabulary.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
 from kiosk.search.scan import MOST_ROWS, Candidates, candidates_of, filter_of
 from kiosk.search.score import TOWN_REACH_M, Scoring
+from kiosk.search.text import Text, Token
 from kiosk.store.words import IndexedWord, Mention, mentions, offers_of, words_beginning, words_like
 
 _ENDINGS: Final = 20
@@ -52,51 +52,50 @@ def named(query: Query, now: datetime, look: Look, *, first: int, scored: int) -
         scored: So many are looked at, at least, if there are.
     """
     scoring = Scoring(query, now, first=first, scored=scored)
-    groups = _groups(query.words, slips=look is Look.NAMES_WITH_SLIPS)
+    groups = _groups(query.text, slips=look is Look.NAMES_WITH_SLIPS)
     complete = _gather(scoring, query, groups, _NAMES, scored)
     if look is Look.TEXTS and len(scoring.best) < first:
-        forms = [[word for word in group if _is_form(word, query.words)] for group in groups]
+        forms = [[word for word in group if _is_form(word, query.text)] for group in groups]
         complete = _gather(scoring, query, forms, _TEXTS, scored)
     return candidates_of(scoring, complete=complete)
 
 
 def are_called(query: Query) -> bool:
     """Whether places within reach have every word of ``query`` in their names."""
-    groups = _groups(query.words, slips=False)
+    groups = _groups(query.text, slips=False)
     reach_m = max(query.radius_m, TOWN_REACH_M)
     return bool(groups) and bool(
         mentions(groups, (Field.NAME,), near=query.near, reach_m=reach_m, limit=1)
     )
 
 
-def _groups(words: str, *, slips: bool) -> list[list[IndexedWord]]:
+def _groups(text: Text, *, slips: bool) -> list[list[IndexedWord]]:
     """For each word those of the directory that it may stand for, the rarest first.
 
     Empty when one of them stands for none.
     """
-    groups = [_stands_for(word, slips=slips) for word in split(words)]
+    groups = [_stands_for(word, slips=slips) for word in text.telling.tokens]
     if not all(groups):
         return []
     return sorted(groups, key=lambda group: sum(word.places for word in group))
 
 
-def _stands_for(word: str, *, slips: bool) -> list[IndexedWord]:
-    found = words_beginning(stem(word), limit=_ENDINGS)
+def _stands_for(word: Token, *, slips: bool) -> list[IndexedWord]:
+    found = words_beginning(word.stem, limit=_ENDINGS)
     if slips:
-        sound = sound_of(word)
         found += [
             each
-            for each in words_like(word)
+            for each in words_like(word.bare)
             if each not in found
-            and (OSA.distance(word, each.text) <= 1 or sound_of(each.text) == sound)
+            and (OSA.distance(word.bare, each.text) <= 1 or sound_of(each.text) == word.sound)
         ]
     return found
 
 
-def _is_form(word: IndexedWord, words: str) -> bool:
+def _is_form(word: IndexedWord, text: Text) -> bool:
     return any(
-        word.text.startswith(stem(each)) and len(word.text) - len(stem(each)) <= _LONGEST_ENDING
-        for each in split(words)
+        word.text.startswith(each.stem) and len(word.text) - len(each.stem) <= _LONGEST_ENDING
+        for each in text.telling.tokens
     )
 
 
@@ -123,7 +122,7 @@ def _gather(
 
 
 def _score(scoring: Scoring, query: Query, group: list[IndexedWord], found: list[Mention]) -> None:
-    whole = {form for word in split(query.words) for form in (word, stem(word))}
+    whole = {form for word in query.text.telling.tokens for form in (word.bare, word.stem)}
     exact = {word.id for word in group if word.text in whole}
     grades: dict[int, int] = {}
     for each in found:

@@ -13,6 +13,7 @@ from kiosk.directory.vocabulary.category import below, categories, needs, needs_
 from kiosk.directory.vocabulary.language import resolve_language
 from kiosk.search.geocode import Location, geocode, geocode_with_slips
 from kiosk.search.moment import ANY, When
+from kiosk.search.text import Text, text_of
 
 DEFAULT_RADIUS_M: Final = 10_000
 MAX_RADIUS_M: Final = 200_000
@@ -72,6 +73,11 @@ class Query:
         if self.need:
             asked = (*asked, needs()[self.need])
         return any(each.by_night for each in asked)
+
+    @property
+    def text(self) -> Text:
+        """Its words, read."""
+        return text_of(self.words)
 
     def arguments(self) -> dict[str, str]:
         """The URL arguments of this query, in one order, defaults left out."""

@@ -14,14 +14,14 @@ from zoneinfo import ZoneInfo
 
 from kiosk.caches import read_once
 from kiosk.directory.geography.point import territory_around
-from kiosk.directory.vocabulary.fold import fold, split
-from kiosk.directory.vocabulary.spelling import SHORTEST, sound_of
+from kiosk.directory.vocabulary.spelling import SHORTEST
 from kiosk.search.geocode import Location, geocode, geocode_with_slips
 from kiosk.search.lexicon import Meaning, lexicons
-from kiosk.search.meaning import audience_of, guess, is_known, meanings_of, others_of
+from kiosk.search.meaning import Guess, audience_of, guess, is_known, meanings_of, others_of
 from kiosk.search.moment import Open, When
 from kiosk.search.named import Look
 from kiosk.search.query import Query, without
+from kiosk.search.text import Text, Token, joined, text_of
 
 _QUOTED: Final = re.compile(r"^\s*[\"“«](.+)[\"”»]\s*$")
 _TIME: Final = re.compile(r"\b([01]?\d|2[0-3])\s?(?:[h:]\s?([0-5]\d)|h\b)", re.IGNORECASE)
@@ -64,7 +64,7 @@ class Reading:
 class _Stripped:
     """What is left of a text without the words for when, where and for whom."""
 
-    rest: str
+    rest: Text
     query: Query
     town: str | None
     changed: bool
@@ -78,13 +78,13 @@ def readings(query: Query, now: datetime, locale: str) -> Iterator[Reading]:
     if not query.words or query.need or query.category:
         yield Reading(query=query)
         return
-    if meanings_of(query.words, locale):
-        yield _meant(query, query.words, locale)
+    if meanings_of(query.text, locale):
+        yield _meant(query, query.text, locale, words=query.words)
         return
     yield Reading(query=query, look=Look.NAMES)
     stripped = _strip(query, now, locale)
     if stripped.changed:
-        if not split(stripped.rest):
+        if not stripped.rest.telling:
             yield Reading(query=replace(stripped.query, words=""), town=stripped.town)
             return
         if meanings_of(stripped.rest, locale):
@@ -98,9 +98,8 @@ def _bolder(asked: Query, stripped: _Stripped, locale: str) -> Iterator[Reading]
     rest, query, town = stripped.rest, stripped.query, stripped.town
     guessed = guess(rest, locale)
     if guessed is not None:
-        yield _meant(
-            query, guessed.words, locale, town=town, taken=guessed.meaning, corrected=guessed.words
-        )
+        corrected = text_of(guessed.words)
+        yield _meant(query, corrected, locale, town=town, guessed=guessed)
     if stripped.changed:
         yield Reading(query=asked, look=Look.NAMES_WITH_SLIPS)
     yield Reading(query=query, look=Look.NAMES_WITH_SLIPS, town=town)
@@ -108,7 +107,7 @@ def _bolder(asked: Query, stripped: _Stripped, locale: str) -> Iterator[Reading]
     beside = _part(part[1], locale) if part else None
     others = meanings_of(part[1], locale)[:1] or ((beside[0],) if beside else ()) if part else ()
     if part is not None and part[1] and not others:
-        yield replace(_taken(query, part[0], town), query=_narrowed(query, part[0], part[1]))
+        yield replace(_taken(query, part[0], town), query=_narrowed(query, part[0], part[1].bare))
     yield Reading(query=query, town=town)
     if somewhere_near := _misspelt_town(rest, locale):
         meaning, found = somewhere_near
@@ -121,18 +120,22 @@ def _bolder(asked: Query, stripped: _Stripped, locale: str) -> Iterator[Reading]
 
 def _meant(
     query: Query,
-    words: str,
+    text: Text,
     locale: str,
     *,
+    words: str | None = None,
     town: str | None = None,
-    taken: Meaning | None = None,
-    corrected: str | None = None,
+    guessed: Guess | None = None,
 ) -> Reading:
-    meaning = taken or meanings_of(words, locale)[0]
-    audience = query.audience or audience_of(words, locale)
-    reading = _taken(replace(query, audience=audience), meaning, town)
-    others = others_of(words, meaning, locale)
-    return replace(reading, others=others, words=words, corrected=corrected)
+    """The reading of a text that means something; ``words`` as they were typed, if none was taken out."""
+    meaning = guessed.meaning if guessed else meanings_of(text, locale)[0]
+    audience = query.audience or audience_of(text, locale)
+    return replace(
+        _taken(replace(query, audience=audience), meaning, town),
+        others=others_of(text, meaning, locale),
+        words=text.folded if words is None else words,
+        corrected=guessed.words if guessed else None,
+    )
 
 
 def _taken(query: Query, meaning: Meaning, town: str | None) -> Reading:
@@ -147,28 +150,33 @@ def _narrowed(query: Query, meaning: Meaning, words: str) -> Query:
     return replace(query, words=words, **{meaning.kind: meaning.id})  # type: ignore[arg-type]
 
 
-def _part(rest: str, locale: str) -> tuple[Meaning, str] | None:
+def _part(rest: Text, locale: str) -> tuple[Meaning, Text] | None:
     """The longest run of words that means something, and the words beside it that do not mean it too."""
-    words = split(rest)
+    words = rest.telling
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):
-            found = meanings_of(" ".join(words[start : start + length]), locale)
+            found = meanings_of(words.part(start, start + length), locale)
             if found:
-                beside = (*words[:start], *words[start + length :])
-                others = [each for each in beside if found[0] not in meanings_of(each, locale)]
-                return found[0], " ".join(others)
+                beside = _one_by_one(words.without(start, start + length))
+                return found[0], joined(
+                    each for each in beside if found[0] not in meanings_of(each, locale)
+                )
     return None
 
 
-def _bold_part(rest: str, locale: str) -> Meaning | None:
-    guesses = [found for word in split(rest) if (found := guess(word, locale))]
+def _one_by_one(text: Text) -> Iterator[Text]:
+    return (text.part(at, at + 1) for at in range(len(text)))
+
+
+def _bold_part(rest: Text, locale: str) -> Meaning | None:
+    guesses = [found for word in _one_by_one(rest.telling) if (found := guess(word, locale))]
     return min(guesses, key=lambda each: each.cost).meaning if guesses else None
 
 
-def _misspelt_town(rest: str, locale: str) -> tuple[Meaning, Location] | None:
+def _misspelt_town(rest: Text, locale: str) -> tuple[Meaning, Location] | None:
     """A meaning with a misspelt town beside it."""
     part = _part(rest, locale)
-    found = geocode_with_slips(part[1]) if part else None
+    found = geocode_with_slips(part[1].bare) if part else None
     return (part[0], found) if part and found else None
 
 
@@ -177,15 +185,14 @@ def _strip(query: Query, now: datetime, locale: str) -> _Stripped:
     if clock := _TIME.search(text):
         when = time(int(clock.group(1)), int(clock.group(2) or 0))
         text = text[: clock.start()] + " " + text[clock.end() :]
-    words = fold(text).split()
-    words, moments = _taken_out(words, _phrases("moments", locale))
+    words, moments = _taken_out(text_of(text), _phrases("moments", locale))
     town = None
-    if not meanings_of(" ".join(words), locale):
+    if not meanings_of(words, locale):
         words, town = _without_town(words, locale)
     words, audiences = _without_audience(words, locale)
     bare = _without_fillers(words, locale)
     understood = bool(moments or when or audiences or town)
-    rest = " ".join(bare if understood or any(map(split, bare)) else words)
+    rest = bare if understood or bare.telling else words
     changed = query
     if moments or when:
         local = now.astimezone(_zone(query))
@@ -196,9 +203,9 @@ def _strip(query: Query, now: datetime, locale: str) -> _Stripped:
         changed = _there(changed, town)
     return _Stripped(
         rest=rest,
-        query=without(changed, words=rest),
+        query=without(changed, words=rest.folded),
         town=town.name if town else None,
-        changed=rest != fold(query.words),
+        changed=rest.folded != query.text.folded,
     )
 
 
@@ -211,63 +218,67 @@ def _phrases(table: str, locale: str) -> dict[str, str]:
     return found
 
 
-def _taken_out(words: list[str], phrases: dict[str, str]) -> tuple[list[str], list[str]]:
+def _taken_out(words: Text, phrases: dict[str, str]) -> tuple[Text, list[str]]:
     """The words without these phrases, the longest first; and what the phrases stand for."""
-    left: list[str] = []
+    left: list[Token] = []
     found: list[str] = []
     at = 0
     while at < len(words):
         for length in range(min(4, len(words) - at), 0, -1):
-            phrase = " ".join(words[at : at + length])
+            phrase = words.part(at, at + length).folded
             if phrase in phrases:
                 found.append(phrases[phrase])
                 at += length
                 break
         else:
-            left.append(words[at])
+            left.append(words.tokens[at])
             at += 1
-    return left, found
+    return Text(tuple(left)), found
 
 
-def _without_fillers(words: list[str], locale: str) -> list[str]:
+def _without_fillers(words: Text, locale: str) -> Text:
     """Leave out what says nothing more, and what sounds like it: "gratui"."""
     left, _ = _taken_out(words, _phrases("fillers", locale))
-    return [word for word in left if len(word) < SHORTEST or sound_of(word) not in _mute(locale)]
+    mute = _mute(locale)
+    return Text(
+        tuple(each for each in left.tokens if len(each.folded) < SHORTEST or each.sound not in mute)
+    )
 
 
 @read_once
 def _mute(locale: str) -> frozenset[str]:
     words = (each for each in _phrases("fillers", locale) if " " not in each)
-    return frozenset(sound_of(each) for each in words if len(each) > SHORTEST)
+    return frozenset(
+        token.sound for each in words if len(each) > SHORTEST for token in text_of(each).tokens
+    )
 
 
-def _without_audience(words: list[str], locale: str) -> tuple[list[str], list[str]]:
+def _without_audience(words: Text, locale: str) -> tuple[Text, list[str]]:
     """Take out for whom it is; what is itself a subject, such as asylum, stays if it stands alone."""
     left, audiences = _taken_out(words, _phrases("audiences", locale))
-    if not split(" ".join(left)) and meanings_of(" ".join(words), locale):
+    if not left.telling and meanings_of(words, locale):
         return words, []
     return left, audiences
 
 
-def _without_town(words: list[str], locale: str) -> tuple[list[str], Location | None]:
+def _without_town(words: Text, locale: str) -> tuple[Text, Location | None]:
     """Take a town out: at the end or the beginning, or behind a word such as "near"."""
     near = frozenset(word for each in lexicons(locale) for word in each.near)
     for length in range(min(_LONGEST_TOWN, len(words)), 0, -1):
         for start in (len(words) - length, 0, *range(1, len(words) - length)):
-            run = words[start : start + length]
-            name = " ".join(run)
+            run = words.part(start, start + length)
+            name = run.folded
             small = len(name) < _SMALLEST_TOWN and name not in _phrases("towns", locale)
-            if small or meanings_of(name, locale):
+            if small or meanings_of(run, locale):
                 continue
-            led = start > 0 and words[start - 1] in near
-            if length == 1 and not led and is_known(name, locale):
+            led = start > 0 and words.tokens[start - 1].folded in near
+            if length == 1 and not led and is_known(run.tokens[0], locale):
                 continue  # There is a town called Cours.
             at_an_end = start in {0, len(words) - length}
-            if not (led or at_an_end) or (run[0] in near and length > 1):
+            if not (led or at_an_end) or (run.tokens[0].folded in near and length > 1):
                 continue
             if found := geocode(name, locale):
-                left = words[: start - 1] if led else words[:start]
-                return [*left, *words[start + length :]], found
+                return words.without(start - led, start + length), found
     return words, None
 
 

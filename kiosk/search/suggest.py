@@ -6,7 +6,6 @@ from typing import Final
 
 from kiosk.directory.geography.town import Town
 from kiosk.directory.place.place import Place
-from kiosk.directory.vocabulary.fold import fold
 from kiosk.search.geocode import towns_beginning
 from kiosk.search.lexicon import Meaning
 from kiosk.search.meaning import beginning_with
@@ -42,8 +41,8 @@ def suggest(query: Query, now: datetime, locale: str) -> Suggestions:
         now: Aware.
         locale: The visitor's language.
     """
-    letters = query.words
-    if len(fold(letters).replace(" ", "")) < SHORTEST:
+    letters = query.text
+    if len(letters.folded.replace(" ", "")) < SHORTEST:
         return Suggestions()
     meanings: dict[Meaning, None] = {}
     for meaning in beginning_with(letters, locale):
@@ -56,6 +55,6 @@ def suggest(query: Query, now: datetime, locale: str) -> Suggestions:
     places = places_of_numbers(numbers)
     return Suggestions(
         meanings=tuple(meanings),
-        towns=tuple(towns_beginning(letters, limit=TOWNS)),
+        towns=tuple(towns_beginning(query.words, limit=TOWNS)),
         places=tuple(places[number] for number in numbers if number in places),
     )

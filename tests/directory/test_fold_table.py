@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.directory.vocabulary.fold import SILENT, STOP_WORDS, fold, split
 from kiosk.directory.vocabulary.fold_table import apart, fold_table
-from kiosk.search.lexicon import key_of, phrases_of, written
+from kiosk.search.lexicon import phrases_of, written
+from kiosk.search.text import text_of
 
 
 def folded(text: str, table: dict) -> str:  # type: ignore[type-arg]
@@ -48,7 +49,7 @@ def test_letters_of_all_keyboards() -> None:
     ],
 )
 def test_words_are_told_apart_by_rules_that_are_data(text: str, key: tuple[str, ...]) -> None:
-    assert key_of(text) == key
+    assert text_of(text).key == key
 
 
 def test_what_tells_nothing() -> None:

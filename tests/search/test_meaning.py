@@ -10,6 +10,7 @@ from kiosk.search.lexicon import lexicons, phrases_of
 from kiosk.search.meaning import meanings_of, others_of
 from kiosk.search.query import Query
 from kiosk.search.reading import readings
+from kiosk.search.text import text_of
 from kiosk.wording.language import LOCALES
 from tests.world import MONDAY_10H
 
@@ -21,9 +22,9 @@ FEWEST = 3
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_each_phrase_finds_its_entry_first(locale: str) -> None:
     lost = [
-        (phrase, meaning.id, meanings_of(phrase, locale)[:1])
+        (phrase, meaning.id, meanings_of(text_of(phrase), locale)[:1])
         for meaning, phrase in phrases_of(locale)
-        if meanings_of(phrase, locale)[:1] != (meaning,)
+        if meanings_of(text_of(phrase), locale)[:1] != (meaning,)
     ]
     assert lost == []
 
@@ -53,7 +54,7 @@ def test_the_names_on_the_screen_are_words_too(locale: str) -> None:
     lost = [
         (label, id_)
         for label, id_ in shown.items()
-        if id_ not in {each.id for each in meanings_of(label, locale)}
+        if id_ not in {each.id for each in meanings_of(text_of(label), locale)}
     ]
     assert lost == []
 
@@ -77,9 +78,9 @@ def test_slips_and_sounds(typed: str, id_: str) -> None:
 
 
 def test_another_meaning_is_offered() -> None:
-    taken = meanings_of("papiers", "fr")[0]
+    taken = meanings_of(text_of("papiers"), "fr")[0]
     assert taken.id == "advice"
-    assert "regularization" in {each.id for each in others_of("papiers", taken, "fr")}
+    assert "regularization" in {each.id for each in others_of(text_of("papiers"), taken, "fr")}
 
 
 @pytest.mark.parametrize(

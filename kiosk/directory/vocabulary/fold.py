@@ -65,11 +65,14 @@ def fold(text: str) -> str:
 
 def split(text: str) -> tuple[str, ...]:
     """The folded words of ``text`` that tell something, in order."""
-    return tuple(
-        word if word.isascii() else _ARTICLE.sub(r"\1", word)
-        for word in fold(text).split()
-        if word not in STOP_WORDS and (len(word) >= MINLETTERS or word.isdigit())
-    )
+    return tuple(filter(None, map(bare_of, fold(text).split())))
+
+
+def bare_of(word: str) -> str:
+    """A folded word without its article; "" when it tells nothing."""
+    if word in STOP_WORDS or not (len(word) >= MINLETTERS or word.isdigit()):
+        return ""
+    return word if word.isascii() else _ARTICLE.sub(r"\1", word)
 
 
 @memoised
