@@ -13,7 +13,7 @@ from kiosk.directory.geography import territory_around
 from kiosk.store.places import last_change
 from kiosk.web import answer_words
 from kiosk.web.box import box_keyboard, page_settings, sheet_version
-from kiosk.web.files import asset, modules
+from kiosk.web.files import asset, script_later, script_now
 from kiosk.web.first_page import later_within
 from kiosk.web.language import LIST, PLAIN, manner, offered, settings
 from kiosk.web.links import link, same_page_in, same_page_with
@@ -66,7 +66,8 @@ def init_app(app: Flask) -> None:
         day=words.day_words,
         paragraphs=paragraphs,
         asset=asset,
-        modules=modules,
+        script_now=script_now,
+        script_later=script_later,
     )
     app.jinja_env.globals.update(
         words=words,
