@@ -17,9 +17,7 @@ from pathlib import Path
 ICONS = [
     "keyboard_arrow_up",
     "keyboard_arrow_down",
-    "contrast",
     "visibility_off",
-    "cleaning_services",
     "touch_app",
     "volume_up",
     "restaurant",
@@ -82,7 +80,6 @@ ICONS = [
     "soup_kitchen",
     "local_laundry_service",
     "wc",
-    "grocery",
     "dentistry",
     "psychology",
     "vaccines",
@@ -109,6 +106,7 @@ ICONS = [
 ]
 ON_PUBLIC_SCREENS = [
     "backspace",
+    "cleaning_services",
     "keyboard_hide",
     "settings_accessibility",
     "space_bar",

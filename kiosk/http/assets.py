@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import brotli
 from flask import Flask, Response, abort, current_app, request, url_for
+from markupsafe import Markup
 from werkzeug.security import safe_join
 
 from kiosk.caches import memoised
@@ -53,9 +54,16 @@ def text_of(filename: str) -> str:
     return _read(filename).plain.decode()
 
 
-def modules(filename: str) -> list[str]:
-    """The addresses of a script and of all that it imports: asked for together, they come in one round trip."""
-    return [asset(each) for each in modules_of(filename)]
+def script_now(filename: str) -> Markup:
+    """A script and all that it imports: asked for together, none waits until another has come."""
+    tag = Markup('<script type="module" src="{}"></script>\n')
+    return Markup("").join(tag.format(asset(each)) for each in modules_of(filename))
+
+
+def script_later(filename: str) -> Markup:
+    """The same, once the page is drawn: static/js/parts/later.js asks for them."""
+    addresses = " ".join(asset(each) for each in modules_of(filename))
+    return Markup('<meta name="later" content="{}" data-type="module">\n').format(addresses)
 
 
 def _serve(filename: str) -> Response:
@@ -73,11 +81,17 @@ def _serve(filename: str) -> Response:
             response = Response(file.gzip, mimetype=file.mimetype)
             response.content_encoding = "gzip"
         response.vary.add("Accept-Encoding")
-    fresh = request.args.get("v") == file.digest
-    response.headers["Cache-Control"] = _FOR_EVER if fresh else _FOR_AN_HOUR
+    response.headers["Cache-Control"] = _kept(file)
     response.set_etag(f"{file.digest}-{response.content_encoding or 'plain'}")
     response.make_conditional(request)
     return response
+
+
+def _kept(file: File) -> str:
+    """How long a browser keeps it; while somebody works on it, it asks each time."""
+    if current_app.debug:
+        return "no-cache"
+    return _FOR_EVER if request.args.get("v") == file.digest else _FOR_AN_HOUR
 
 
 def _read(filename: str) -> File:

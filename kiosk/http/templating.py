@@ -16,7 +16,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from kiosk.caches import BoundedCache
-from kiosk.http.assets import asset, modules
+from kiosk.http.assets import asset, script_later, script_now
 from kiosk.http.clock import clock_is_believable, data_day
 from kiosk.http.door import door
 from kiosk.http.first_page import later_within
@@ -50,7 +50,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(asset=asset, modules=modules, paragraphs=paragraphs)
+    app.jinja_env.filters.update(
+        asset=asset, paragraphs=paragraphs, script_now=script_now, script_later=script_later
+    )
     app.jinja_env.globals.update(
         url_for=link,
         plain_url=plain_url,

@@ -88,7 +88,9 @@ def test_who_works_on_a_file_sees_it_at_once(
     assert client.get("/static/css/new.css").text == "a{b:c}"
     (tmp_path / "one.css").write_text("a { b: d; }", "utf-8")
     os.utime(tmp_path / "one.css", ns=(1, 1))
-    assert client.get("/static/css/new.css").text == "a{b:d}"
+    again = client.get("/static/css/new.css")
+    assert again.text == "a{b:d}"
+    assert again.headers["Cache-Control"] == "no-cache"
 
 
 def test_every_file_of_a_bundle_is_there() -> None:
