@@ -30,12 +30,12 @@ from kiosk.directory.place.listing import (
 )
 from kiosk.directory.place.place import Place
 from kiosk.directory.vocabulary.category import categories, needs
-from kiosk.search.lexicon import Meaning, phrases_of
-from kiosk.search.meaning import audience_of, meanings_of
 from kiosk.search.query import DEFAULT_RADIUS_M, Query
 from kiosk.search.rank import BY_NIGHT, penalty_minutes
 from kiosk.search.score import metres_from
-from kiosk.search.text import text_of
+from kiosk.search.words.lexicon import Meaning, phrases_of
+from kiosk.search.words.meaning import audience_of, meanings_of
+from kiosk.search.words.text import text_of
 
 ANYTHING: Final = "any"
 _LONGEST_WAIT: Final = A_DAY + (LONGEST - A_DAY) / EVERY_DAY_MORE * A_DAY

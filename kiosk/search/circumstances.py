@@ -10,11 +10,11 @@ from kiosk.caches import read_once
 from kiosk.directory.geography.point import territory_around
 from kiosk.directory.vocabulary.spelling import SHORTEST
 from kiosk.search.geocode import Location, geocode
-from kiosk.search.lexicon import lexicons
-from kiosk.search.meaning import is_known, meanings_of
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Query, without
-from kiosk.search.text import Text, Token, text_of
+from kiosk.search.words.lexicon import lexicons
+from kiosk.search.words.meaning import is_known, meanings_of
+from kiosk.search.words.text import Text, Token, text_of
 
 _TIME: Final = re.compile(r"\b([01]?\d|2[0-3])\s?(?:[h:]\s?([0-5]\d)|h\b)", re.IGNORECASE)
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

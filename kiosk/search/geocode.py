@@ -14,7 +14,7 @@ from kiosk.caches import memoised, read_once
 from kiosk.directory.geography.point import Point, distance_m
 from kiosk.directory.geography.town import Town, towns, towns_named
 from kiosk.directory.vocabulary.fold import fold
-from kiosk.search.lexicon import lexicons
+from kiosk.search.words.lexicon import lexicons
 
 _STATION: Final = frozenset({"gare", "station", "محطه", "محطة"})
 _DISTRICT: Final = re.compile(

@@ -11,7 +11,7 @@ from kiosk.directory.vocabulary.spelling import sound_of
 from kiosk.search.query import EVERYWHERE_M, Query
 from kiosk.search.scan import MOST_ROWS, Candidates, candidates_of, filter_of
 from kiosk.search.score import TOWN_REACH_M, Scoring
-from kiosk.search.text import Text, Token
+from kiosk.search.words.text import Text, Token
 from kiosk.store.words import IndexedWord, Mention, mentions, offers_of, words_beginning, words_like
 
 _ENDINGS: Final = 20

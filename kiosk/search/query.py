@@ -13,7 +13,7 @@ from kiosk.directory.vocabulary.category import below, categories, needs, needs_
 from kiosk.directory.vocabulary.language import resolve_language
 from kiosk.search.geocode import Location, geocode, geocode_with_slips
 from kiosk.search.moment import ANY, When
-from kiosk.search.text import Text, text_of
+from kiosk.search.words.text import Text, text_of
 
 DEFAULT_RADIUS_M: Final = 10_000
 MAX_RADIUS_M: Final = 200_000

@@ -7,10 +7,10 @@ from typing import Final
 from kiosk.directory.geography.town import Town
 from kiosk.directory.place.place import Place
 from kiosk.search.geocode import towns_beginning
-from kiosk.search.lexicon import Meaning
-from kiosk.search.meaning import beginning_with
 from kiosk.search.named import Look, named
 from kiosk.search.query import Query
+from kiosk.search.words.lexicon import Meaning
+from kiosk.search.words.meaning import beginning_with
 from kiosk.store.places import places_of_numbers
 
 SHORTEST: Final = 2

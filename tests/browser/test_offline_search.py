@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, expect
 from kiosk.cli.demo_command import DIJON
 from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.search.find import find_all
-from kiosk.search.lexicon import Meaning, phrases_of
 from kiosk.search.query import Query
 from kiosk.search.reading import Reading, readings
 from kiosk.search.score import Candidate
+from kiosk.search.words.lexicon import Meaning, phrases_of
 from kiosk.wording import words
 from kiosk.wording.language import LOCALES, speaking
 from tests.browser.conftest import Site

@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.directory.vocabulary.fold import SILENT, STOP_WORDS, fold, split
 from kiosk.directory.vocabulary.fold_table import apart, fold_table
-from kiosk.search.lexicon import phrases_of, written
-from kiosk.search.text import text_of
+from kiosk.search.words.lexicon import phrases_of, written
+from kiosk.search.words.text import text_of
 
 
 def folded(text: str, table: dict) -> str:  # type: ignore[type-arg]

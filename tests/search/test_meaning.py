@@ -6,11 +6,11 @@ from babel.messages.pofile import read_po
 from kiosk.config import TRANSLATIONS
 from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.directory.vocabulary.fold import fold, split
-from kiosk.search.lexicon import lexicons, phrases_of
-from kiosk.search.meaning import meanings_of, others_of
 from kiosk.search.query import Query
 from kiosk.search.reading import readings
-from kiosk.search.text import text_of
+from kiosk.search.words.lexicon import lexicons, phrases_of
+from kiosk.search.words.meaning import meanings_of, others_of
+from kiosk.search.words.text import text_of
 from kiosk.wording.language import LOCALES
 from tests.world import MONDAY_10H
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kiosk.search.meaning import meanings_of
 from kiosk.search.query import Query
 from kiosk.search.reading import readings
-from kiosk.search.text import text_of
+from kiosk.search.words.meaning import meanings_of
+from kiosk.search.words.text import text_of
 from tests.world import MONDAY_10H
 
 

@@ -15,11 +15,11 @@ from kiosk.http.render import render
 from kiosk.rights import right as of_rights
 from kiosk.search.find import SearchResult, find, helpline_of
 from kiosk.search.geocode import towns_beginning
-from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import ANY, Open, When
 from kiosk.search.named import are_called
 from kiosk.search.query import MAX_TEXT, Fault, ParsedQuery, Query, read_query, without
 from kiosk.search.suggest import SHORTEST, Suggestions, suggest
+from kiosk.search.words.lexicon import Meaning
 from kiosk.state import settings
 from kiosk.web.parts.answer_words import audience_choices, language_choices, later_choices
 from kiosk.web.parts.cards import cards_of, untimely

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from kiosk.directory.place.audience import audience_kinds
 from kiosk.http.templating import template_of, written_once
 from kiosk.search.find import Widening
-from kiosk.search.lexicon import Meaning
 from kiosk.search.moment import Open, When
 from kiosk.search.rank import Hit, Reason
+from kiosk.search.words.lexicon import Meaning
 from kiosk.wording.phrases import remembered
 from kiosk.wording.words import (
     MOST_MINUTES,

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from kiosk.caches import read_once
 from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.directory.vocabulary.fold import fold
-from kiosk.search.text import Key, text_of
+from kiosk.search.words.text import Key, text_of
 
 SECOND: Final = "~"
 """Before a phrase: another meaning, never the first."""
@@ -111,7 +111,7 @@ def phrases_of(locale: str) -> Iterator[tuple[Meaning, str]]:
 
 @read_once
 def _files() -> dict[str, dict[str, Any]]:
-    folder = files("kiosk.search").joinpath("synonyms")
+    folder = files("kiosk.search.words").joinpath("synonyms")
     return {
         each.name.removesuffix(".toml"): tomllib.loads(each.read_text("utf-8"))
         for each in folder.iterdir()

@@ -12,8 +12,8 @@ from rapidfuzz.distance import OSA
 from kiosk.caches import memoised, read_once
 from kiosk.directory.vocabulary.category import categories, needs, needs_of, resolve
 from kiosk.directory.vocabulary.fold import STOP_WORDS
-from kiosk.search.lexicon import Meaning, lexicon, lexicons, phrases_of, written
-from kiosk.search.text import Key, Text, Token, text_of
+from kiosk.search.words.lexicon import Meaning, lexicon, lexicons, phrases_of, written
+from kiosk.search.words.text import Key, Text, Token, text_of
 
 _MOST_SPELLINGS: Final = 4
 _MOST_OTHERS: Final = 3

@@ -1,0 +1,1 @@
+"""Words of a question: tokens, what each language calls things, what phrases mean."""
