@@ -138,7 +138,7 @@ def test_larger_letters(site: str, page: Page) -> None:
     before = page.evaluate(size)
     page.get_by_role("link", name="Texte plus grand").tap()
     expect(page).to_have_url(re.compile(r"text=large$"))
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state()  # With its style.
     assert page.evaluate(size) > before * 1.2
 
 

@@ -12,11 +12,11 @@ async function show() {
   document.getElementById("no-saving").hidden = true;
   // It also stands in for a page that was not kept.
   document.getElementById("lost").hidden = location.pathname === page.dataset.address;
-  page.hidden = false;
-  await list();
   const saver = document.querySelector("[data-save-town]");
   if (saver) saver.addEventListener("click", () => saveTown(saver.dataset.saveTown));
   document.querySelector("[data-erase-saved]").addEventListener("click", erase);
+  page.hidden = false;
+  await list();
 }
 
 async function saveTown(source) {
