@@ -10,7 +10,7 @@ INSTALL := install --quiet --disable-pip-version-check
 HASHED := $(INSTALL) --require-hashes --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint lock parts system-packages translations wheel clean
+.PHONY: help demo dev test bench lint lock parts system-packages translations wheel clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,11 @@ catalogues: $(READY)
 demo: $(SERVES) ## Set up, load an invented town, serve it, print the address
 	@$(BIN)/python tools/translations.py compile
 	$(BIN)/kiosk demo
+
+dev: catalogues ## Serve the invented town for work on it: it starts anew whenever Python, a template, a style or a script changes
+	@$(BIN)/kiosk demo --load-only
+	KIOSK_DEMO=1 KIOSK_NEAR=$${KIOSK_NEAR:-47.3220,5.0415} KIOSK_NEAR_NAME=$${KIOSK_NEAR_NAME:-Dijon} \
+	  $(BIN)/kiosk run --debug --port $${PORT:-8400} --extra-files "$$(find templates static -type f | tr '\n' ':')"
 
 system-packages: ## Install the Debian packages that tests need, where that may be done unasked; else name them
 	@sh tools/system_packages.sh
