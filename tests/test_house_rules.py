@@ -1,18 +1,22 @@
 """The rules of the house, as tests."""
 
 import ast
+import graphlib
 import re
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 from flask import Flask
 from jinja2 import meta, nodes
 from sqlalchemy import event
 
+from kiosk.caches import MEMOISED, OF_APPLICATION, READ_ONCE
 from kiosk.config import STATIC, TEMPLATES
 from kiosk.extensions import db
 from kiosk.http.bundles import bundles, modules_of
@@ -262,3 +266,55 @@ def test_vendored_files_are_what_they_say() -> None:
     told = (STATIC / "vendor" / "VENDOR.md").read_text("utf-8")
     for file in [*STATIC.glob("vendor/*.js"), STATIC / "icons" / "sprite.svg"]:
         assert hashlib.sha256(file.read_bytes()).hexdigest() in told, file.name
+
+
+DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize("doc", DOCS, ids=lambda path: path.name)
+def test_what_documents_name_is_there(doc: Path) -> None:
+    named = re.findall(
+        r"`((?:[\w.-]+/)+[\w.-]*\.(?:py|html|js|css|toml|json|csv|sh|typ))`", doc.read_text("utf-8")
+    )
+    roots = [ROOT, *(ROOT / each for each in ("kiosk", "static", "templates", "docs"))]
+    assert [each for each in named if not any((root / each).exists() for root in roots)] == []
+
+
+def test_every_cache_is_named_with_its_bound() -> None:
+    """Importing fails for a cached function that is not named; here it is the other way round."""
+    found = set()
+    for module in MODULES:
+        tree = ast.parse(module.read_text("utf-8"))
+        place = ".".join(module.relative_to(ROOT / "kiosk").with_suffix("").parts)
+        if place == "caches":
+            continue
+        imported = {
+            name.name
+            for each in ast.walk(tree)
+            if isinstance(each, ast.ImportFrom) and each.module == "functools"
+            for name in each.names
+        }
+        assert not imported & {"cache", "lru_cache", "cached_property"}, place
+        for each in ast.walk(tree):
+            names = {ast.unparse(one) for one in getattr(each, "decorator_list", [])}
+            if names & {"memoised", "read_once"}:
+                found.add(f"{place}.{each.name}")  # type: ignore[attr-defined]
+    known = {each.replace("remembered.<locals>.", "") for each in {*MEMOISED, *READ_ONCE}}
+    assert found == known
+    slots = {
+        name
+        for module in MODULES
+        for name in re.findall(r'CacheSlot\(\s*"(\w+)"', module.read_text("utf-8"))
+    }
+    assert slots == {*OF_APPLICATION}
+
+
+def test_no_import_goes_round_in_a_circle() -> None:
+    graph = grimp.build_graph("kiosk")
+    needs = {each: graph.find_modules_directly_imported_by(each) for each in graph.modules}
+    graphlib.TopologicalSorter(needs).prepare()
+
+
+def test_no_folder_holds_more_than_sixteen_modules() -> None:
+    folders = Counter(each.parent for each in MODULES if each.name != "__init__.py")
+    assert {str(folder): count for folder, count in folders.items() if count > 16} == {}
