@@ -139,6 +139,14 @@ class BoxSite(Site):
         super().__init__(uri, kiosk_mode=True, box=box, **settings)
 
 
+Serve = Callable[..., BoxSite]
+"""As the fixture ``box_site`` gives it."""
+
+SCREEN_PAGES = ("/", "/{}/", "/{}/search?need=health", "/{}/search?category=addictions", "/{}/place/x-1", "/{}/place/x-6",
+                "/{}/list/005N", "/{}/place/x-1/take?as=contact", "/{}/help", "/{}/nothing", "/staff")  # fmt: skip
+"""A page of each kind that a public screen shows."""
+
+
 @pytest.fixture(scope="session")
 def demo_uri(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database that holds the demo town."""

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kiosk.printing import print_queue as press_module
 from kiosk.state import state_of
 from kiosk.web.parts.printer import PRINTER
+from tests.browser.accessibility import finds_no_fault
 from tests.browser.conftest import BoxSite
-from tests.browser.test_kiosk import _check_sizes
+from tests.browser.sizes import check_sizes
 from tests.browser.test_rights import POOR, walk
 from tests.printing.fake import FakePrinter, Mood, wait_for
 
@@ -50,13 +50,13 @@ def test_the_paper_comes(printing_box: BoxSite, fake: FakePrinter, page: Page) -
     depth = page.evaluate("history.length")
     button = page.get_by_role("button", name="Print on paper")
     expect(button).to_be_visible()
-    _check_sizes(page, state_of(site.app).settings.box.screen, "place")
+    check_sizes(page, state_of(site.app).settings.box.screen, "place")
     button.tap()
     expect(page.get_by_role("status")).to_have_text("Take your paper.", timeout=GENEROUS_MS)
     assert len(fake.jobs) == 1
-    _check_sizes(page, state_of(site.app).settings.box.screen, "paper")
+    check_sizes(page, state_of(site.app).settings.box.screen, "paper")
     if has_script(page):
-        assert Axe().run(page).response["violations"] == []
+        finds_no_fault(page, "paper")
         assert page.evaluate("history.length") == depth, "no way back to it"
     page.get_by_role("link", name="Back to the place").tap()
     expect(page.locator("address").first).to_be_visible()
@@ -69,7 +69,7 @@ def test_a_list_comes_whole(printing_box: BoxSite, fake: FakePrinter, page: Page
     page.goto(f"{page.url.partition('#')[0]}&keep=1")
     page.locator(".my-list a").first.tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("My list")
-    _check_sizes(page, state_of(site.app).settings.box.screen, "list")
+    check_sizes(page, state_of(site.app).settings.box.screen, "list")
     page.get_by_role("button", name="Print on paper").tap()
     expect(page.get_by_role("status")).to_have_text("Take your paper.", timeout=GENEROUS_MS)
     assert len(fake.jobs) == 1
@@ -80,7 +80,7 @@ def test_a_list_comes_whole(printing_box: BoxSite, fake: FakePrinter, page: Page
     page.goto(page.url.replace("?", "/paper?") if "?" in page.url else f"{page.url}/paper")
     expect(page.get_by_role("status")).to_have_text("Your paper was not printed. We are sorry.")
     expect(page.locator("address")).to_have_count(2)
-    _check_sizes(page, state_of(site.app).settings.box.screen, "paper")
+    check_sizes(page, state_of(site.app).settings.box.screen, "paper")
 
 
 def test_a_list_of_rights_comes_and_says_so(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:  # fmt: skip
@@ -111,7 +111,7 @@ def test_without_paper_it_says_so_and_shows_the_address(
     said = page.get_by_role("status")
     expect(said).to_have_text("Your paper was not printed. We are sorry.", timeout=GENEROUS_MS)
     expect(page.locator("address")).to_have_text(" ".join(address.split()))
-    _check_sizes(page, state_of(site.app).settings.box.screen, "paper")
+    check_sizes(page, state_of(site.app).settings.box.screen, "paper")
 
 
 def test_the_button_goes_and_comes_with_the_printer(

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 import zxingcpp
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, Request, expect
 
@@ -16,8 +15,9 @@ from kiosk.rights.right import rights
 from kiosk.rights.table import table
 from kiosk.state import state_of
 from kiosk.wording.language import LOCALES
+from tests.browser.accessibility import finds_no_fault
 from tests.browser.conftest import BoxSite, Site, until
-from tests.browser.test_kiosk import _check_sizes
+from tests.browser.sizes import check_sizes
 from tests.browser.test_pocket import arrive, phone  # noqa: F401 - a fixture
 from tests.rights.cases import cases
 
@@ -115,12 +115,7 @@ def test_no_fault_of_accessibility(site: str, browser: Browser, locale: str, sch
         # High enough that nothing lies beneath the bar: axe takes that for too small.
         height = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": 1080, "height": max(2600, height + 400)})
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})  # fmt: skip
-        faults = [
-            (each["id"], [node["html"][:160] for node in each["nodes"]])
-            for each in found.response["violations"]
-        ]
-        assert faults == [], where
+        finds_no_fault(page, where)
 
     page.goto(f"{site}/{locale}/rights")
     check("start")
@@ -257,14 +252,14 @@ def test_everything_is_large_enough_on_a_public_screen(
     site = box_site()
     screen = state_of(site.app).settings.box.screen
     page = screen_page(site, "/fr/rights")
-    _check_sizes(page, screen, "start")
+    check_sizes(page, screen, "start")
     page.get_by_role("button", name="Commencer").tap()
     for name, value in POOR.items():
         expect(page.locator(f'main button[name="{name}"]').first).to_be_visible()
-        _check_sizes(page, screen, name)
+        check_sizes(page, screen, name)
         tap(page, name, value)
     expect(page.locator(f'[data-group="{int(SURE)}"]')).to_be_visible()
-    _check_sizes(page, screen, "results")
+    check_sizes(page, screen, "results")
 
 
 def test_the_end_of_a_visit_leaves_nothing_of_it(

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accessibility import finds_no_fault
 from tests.browser.conftest import until
 
 pytestmark = pytest.mark.browser
@@ -153,24 +153,7 @@ def test_axe_finds_nothing(site: str, browser: Browser, locale: str) -> None:
             # The whole page at once: half a card under the bar is no fault, one can scroll.
             height = page.evaluate("document.documentElement.scrollHeight")
             page.set_viewport_size({"width": 1080, "height": height})
-            results = Axe().run(
-                page,
-                options={
-                    "runOnly": [
-                        "wcag2a",
-                        "wcag2aa",
-                        "wcag21a",
-                        "wcag21aa",
-                        "wcag22aa",
-                        "wcag2aaa",
-                        "best-practice",
-                    ]
-                },
-            )
-            faults = [
-                (v["id"], v["nodes"][0]["html"][:160]) for v in results.response["violations"]
-            ]
-            assert faults == [], (path, scheme)
+            finds_no_fault(page, (path, scheme))
         context.close()
 
 

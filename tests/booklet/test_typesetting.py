@@ -23,7 +23,7 @@ from kiosk.directory.place.access import AccessCondition, Condition
 from kiosk.directory.place.place import Address, Phone, Place
 from kiosk.directory.place.service import Service
 from kiosk.directory.vocabulary.category import needs
-from tests.carry.paper_words import CALL_FIRST, DATA_OF, words
+from tests.booklet.paper_words import CALL_FIRST, DATA_OF, words
 from tests.world import (
     HERE,
     MONDAY_10H,

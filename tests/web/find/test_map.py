@@ -14,8 +14,8 @@ from kiosk import create_public
 from kiosk.config import SettingError, Settings
 from kiosk.extensions import db
 from tests.conftest import load, make_app
+from tests.http.test_budget import WITH_THE_MAP, files_of, sent
 from tests.tiles import column, make_tiles, row
-from tests.web.test_budget import WITH_THE_MAP, files_of, sent
 from tests.world import world
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.codes.links import dial_link, map_link, text_message_link, wifi_text
 from kiosk.codes.qr import LARGEST_VERSION, MOST_BYTES, QUIET, qr
-from tests.codes import read
+from tests.read_codes import read
 
 
 @settings(max_examples=40)

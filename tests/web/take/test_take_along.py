@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from kiosk.box.settings import Box
 from kiosk.extensions import db
-from tests.codes import read
 from tests.conftest import load, make_app
+from tests.read_codes import read
 from tests.world import SECRET_CODE, SECRET_STREET, world
 
 

@@ -22,7 +22,7 @@ from kiosk.wording.language import LOCALES, speak
 from kiosk.wording.rights_slip import rights_lines
 from tests.conftest import StrictClient, load, make_app
 from tests.printing.fake import FakePrinter, Mood, wait_for
-from tests.web.test_paper import box, fake, press_of, screen  # noqa: F401 - fixtures
+from tests.web.take.test_paper import box, fake, press_of, screen  # noqa: F401 - fixtures
 from tests.wording.test_slip_words import texts
 from tests.world import place
 
