@@ -10,7 +10,7 @@ INSTALL := install --quiet --disable-pip-version-check
 HASHED := $(INSTALL) --require-hashes --requirement
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test bench lint lock parts system-packages translations wheel clean
+.PHONY: help demo dev test quick one long bench lint lock parts system-packages translations wheel clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,8 +43,22 @@ dev: catalogues ## Serve the invented town for work on it: it starts anew whenev
 system-packages: ## Install the Debian packages that tests need, where that may be done unasked; else name them
 	@sh tools/system_packages.sh
 
+# Each run has an order of its own, module by module, and says its seed: make one T="tests --randomly-seed=7" brings it back.
+PYTEST := $(BIN)/python -m pytest
+TWO := -n 2 --dist worksteal
+T ?= tests
+
 test: system-packages catalogues ## Set up and run every test
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(PYTEST) $(TWO)
+
+quick: catalogues ## Run the tests that need no browser, with few examples; under a minute
+	EXAMPLES=few $(PYTEST) $(TWO) --ignore tests/browser
+
+one: catalogues ## Run one file or test: T=tests/codes/test_qr.py
+	$(PYTEST) $(T)
+
+long: system-packages catalogues ## Run the tests that need no browser with twenty times the examples
+	EXAMPLES=many $(PYTEST) $(TWO) --ignore tests/browser
 
 bench: catalogues ## Measure import, search and pages, up to a million places; takes an hour
 	$(BIN)/python -m bench

@@ -20,10 +20,11 @@ from kiosk.directory.place.place import Place
 from kiosk.store.engine import close_connections, release_reader
 from kiosk.store.feed import FeedWriter, write_feed
 from tests import postgres
+from tests.thoroughness import examples
 from tests.world import HERE, NOW, world
 
 # No test depends on how fast the machine is.
-hypothesis.settings.register_profile("parvis", deadline=None)
+hypothesis.settings.register_profile("parvis", deadline=None, max_examples=examples(100))
 hypothesis.settings.load_profile("parvis")
 
 NO_SERVER = (
@@ -132,6 +133,15 @@ def app(database_uri: str) -> Iterator[Flask]:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The world, on SQLite, shared by tests that only read."""
     app = make_app(f"sqlite:///{tmp_path_factory.mktemp('town')}/town.sqlite")
+    with app.app_context():
+        load(world())
+    return app
+
+
+@pytest.fixture
+def own_town(tmp_path: Path) -> Flask:
+    """The world, for a test that adds to it."""
+    app = make_app(f"sqlite:///{tmp_path}/town.sqlite")
     with app.app_context():
         load(world())
     return app

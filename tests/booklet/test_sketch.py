@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kiosk.booklet.sketch import LABEL_MM, MIDDLE_MM, LocatedPlace, sketch
 from kiosk.directory.geography.point import Point, distance_m, on_foot
+from tests.thoroughness import examples
 from tests.world import HERE
 
 offsets = st.floats(-0.03, 0.03)
@@ -20,7 +21,7 @@ def located(found: list[tuple[float, float]]) -> list[LocatedPlace]:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(places)
 def test_no_two_numbers_overlap_and_none_is_lost(found: list[tuple[float, float]]) -> None:
     drawn = sketch(located(found), HERE, 120)

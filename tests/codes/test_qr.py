@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from kiosk.codes.links import dial_link, map_link, text_message_link, wifi_text
 from kiosk.codes.qr import LARGEST_VERSION, MOST_BYTES, QUIET, qr
 from tests.read_codes import read
+from tests.thoroughness import examples
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=60))  # fmt: skip
 def test_whatever_goes_in_comes_out(text: str) -> None:
     code = qr(text)

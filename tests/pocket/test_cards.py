@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kiosk.codes.qr import LARGEST_VERSION, MOST_BYTES, qr
 from kiosk.pocket.calendar import Event, event_file, short_event
 from kiosk.pocket.contact_card import Contact, contact_card, cut, short_contact_card
+from tests.thoroughness import examples
 
 text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=150).map(lambda each: " ".join(each.split()) or "x")  # fmt: skip
 ARABIC = Contact(
@@ -78,7 +79,7 @@ def test_in_arabic_name_street_and_hours_survive() -> None:
     assert card.tel.value == ARABIC.phone
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(contacts)
 @example(ARABIC)
 def test_every_card_fits_a_code_and_is_read(contact: Contact) -> None:
@@ -93,7 +94,7 @@ def test_every_card_fits_a_code_and_is_read(contact: Contact) -> None:
         assert contact.street.startswith(card.adr.value.street.removesuffix("…").rstrip())
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(text, st.none() | text, st.integers(0, 700))
 def test_every_event_fits_a_code_and_is_read(name: str, where: str | None, minutes: int) -> None:
     start = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)

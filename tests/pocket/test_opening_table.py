@@ -11,6 +11,7 @@ from kiosk.directory.hours.notice import Closure
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.hours.schedule import Schedule
 from kiosk.pocket.opening_table import DAYS, STATUSES, offsets, ordinary_week, turns
+from tests.thoroughness import examples
 
 START = datetime(2026, 10, 20, tzinfo=UTC)
 """Five days before the clocks change."""
@@ -50,7 +51,7 @@ def test_every_quarter_of_an_hour(osm: str | None, zone: str) -> None:
         assert looked_up(table, minute) == (STATUSES.index(answer.status), told)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(TEXTS), st.integers(0, DAYS * 24 * 60 - 1))
 def test_any_minute(osm: str | None, minute: int) -> None:
     schedule = Schedule(hours=OpeningHours(osm=osm))

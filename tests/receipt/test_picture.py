@@ -14,6 +14,7 @@ from kiosk.directory.geography.way import way_of
 from kiosk.receipt.lettering import Letters, draw_line, pieces, width, wrap
 from kiosk.receipt.picture import CODE_DOTS, ReceiptPaper, paragraph, picture
 from kiosk.receipt.slip import Code, Divider, Line, PrintedSketch, ReceiptLines, Row, Style, TextRun
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.usefixtures("fonts")
 LETTERS = Letters(folder=FONTS, size=30)
@@ -93,7 +94,7 @@ def test_each_script_has_its_font(text: str, font: str) -> None:
     assert all(bytes(LETTERS.font(font).getmask(char)) != missing for char in text)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(TEXTS, st.booleans(), st.sampled_from((150, 200, 384, 576)), st.sampled_from(Style))
 def test_no_line_is_wider_than_its_room(text: str, is_rtl: bool, room: int, style: Style) -> None:
     for line in wrap(text, LETTERS, room, is_rtl=is_rtl):
@@ -106,7 +107,7 @@ def test_no_line_is_wider_than_its_room(text: str, is_rtl: bool, room: int, styl
             assert edge.getextrema()[0] > 128, "ink touches the edge: something may be cut off"
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(TEXTS, st.sampled_from((200, 384)))
 def test_nothing_is_lost_when_lines_are_cut(text: str, room: int) -> None:
     kept = "".join(wrap(text, LETTERS, room, is_rtl=True))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kiosk.rights.diagram import Builder, Verdict, bits_of, read, verdict_of, written
 from kiosk.rights.question import AXES, Levels
 from tests.rights.strategies import cells, clauses, possibles
+from tests.thoroughness import examples
 
 
 def _fits(clause: Levels, cell: Levels) -> bool:
@@ -31,7 +32,7 @@ def test_a_diagram_of_clauses_says_what_they_say(
 
 
 @given(clauses(), clauses(), possibles())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_what_is_left_open_is_likely_only_if_all_of_it_is(
     likely: list[Levels], maybe: list[Levels], possible: Levels
 ) -> None:
@@ -58,7 +59,7 @@ def test_what_is_left_open_is_likely_only_if_all_of_it_is(
 
 
 @given(clauses(), clauses(), clauses(), clauses(), st.integers(0, 1_000))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_two_diagrams_are_joined_end_by_end(
     one: list[Levels], other: list[Levels], third: list[Levels], fourth: list[Levels], seed: int
 ) -> None:

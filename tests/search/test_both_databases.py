@@ -15,9 +15,10 @@ from tests import postgres
 from tests.conftest import load, make_app
 from tests.search.country import WORDS, Questions, country
 from tests.search.labelled import WRITTEN, labelled
+from tests.thoroughness import examples
 from tests.world import HERE, MONDAY_10H
 
-RANDOM_QUESTIONS = 500
+RANDOM_QUESTIONS = examples(500)
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from kiosk.speech import engine
 from kiosk.speech.clips import Clips, name_of
 from kiosk.speech.engine import ENGINES, MOST_LETTERS, EngineError
 from kiosk.speech.voice import Voice, VoiceError, read_voices, speaking_voices
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.usefixtures("espeak")
 
@@ -116,7 +117,7 @@ def test_an_engine_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.Monk
     assert speaking_voices(read_voices(None), tmp_path) == {}
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(
     st.text(max_size=60).map(str.strip).filter(bool)
     | st.sampled_from(["--help", "-v en", "<speak>", "$(reboot)", "; rm -rf /", "\x00a", "\ud800a"])

@@ -214,16 +214,16 @@ def test_a_failure_of_ours_still_gives_a_page(town: Flask, monkeypatch: pytest.M
     assert 'href="/ar/help"' in response.text
 
 
-def test_a_translation_by_a_person_is_shown_as_such(town: Flask) -> None:
+def test_a_translation_by_a_person_is_shown_as_such(own_town: Flask) -> None:
     one = replace(
         world()[0],
         description="Un café chaud.",
         translations=(Translation(language="uk", text="Гаряча кава."),),
     )
-    with town.app_context():
+    with own_town.app_context():
         load([one], feed="other")
         number = max(places_of_numbers(range(1, 60)))
-    client = town.test_client()
+    client = own_town.test_client()
     ukrainian = client.get(f"/uk/place/{number}").text
     assert "Гаряча кава." in ukrainian
     assert "Un café chaud." not in ukrainian

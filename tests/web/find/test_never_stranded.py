@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kiosk.directory.place.audience import audience_kinds
 from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.search.moment import Open
+from tests.thoroughness import examples
 
 WORDS = st.one_of(
     st.sampled_from(["douche", "manger ce soir", "zzz", "table proche", "médecin paris", "مأوى", '"table"', "à", "?", "115"]),
@@ -43,7 +44,7 @@ ARGUMENTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ARGUMENTS, st.sampled_from(["fr", "en", "ar"]))
 def test_no_question_leaves_anyone_stranded(
     client: FlaskClient, arguments: dict[str, str], locale: str

@@ -75,10 +75,10 @@ def test_few_are_explained_at_once() -> None:
     assert len(explained_in("CSS AME PASS CAARUD CSAPA DALO PMI CCAS CAF CPAM RSA")) == 4
 
 
-def test_the_page_of_a_place_explains_its_words(town: Flask) -> None:
-    with town.app_context():
+def test_the_page_of_a_place_explains_its_words(own_town: Flask) -> None:
+    with own_town.app_context():
         load([replace(world()[0], description="Demandez la CSS au CCAS.")], feed="other")
         number = max(places_of_numbers(range(1, 40)))
-    page = town.test_client().get(f"/ar/place/{number}").text
+    page = own_town.test_client().get(f"/ar/place/{number}").text
     assert [page.index(f'id="term-{each}"') for each in ("css", "ccas")]
     assert 'lang="fr"' in page
