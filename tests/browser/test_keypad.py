@@ -185,7 +185,7 @@ def test_without_headphones_the_voice_is_silent_at_once(
     press(page, "F23")
     assert page.evaluate("[parvis.speech.isSpeaking, parvis.speech.way]") == [False, ""]
     site.mend()
-    page.wait_for_url(re.compile("category=addictions(?!.*voice)"), timeout=15_000)
+    page.wait_for_url(re.compile("category=addictions(?!.*voice)"))
 
 
 def test_typed_words_are_not_said_aloud(box_site: Serve, screen_page: Callable[..., Page]) -> None:

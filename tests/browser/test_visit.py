@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import finds_no_fault
-from tests.browser.conftest import until
+from tests.browser.conftest import PATIENT, until
 
 pytestmark = pytest.mark.browser
 
@@ -39,9 +39,12 @@ def test_every_language_speaks_for_itself(site: str, page: Page, locale: str, he
         expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
-def test_words_with_a_slip_and_what_is_offered_while_typing(site: str, page: Page) -> None:
+def test_words_with_a_slip_and_what_is_offered_while_typing(
+    site: str, page: Page, script: bool
+) -> None:
     page.goto(f"{site}/fr/")
-    if _has_script(page):
+    if script:
+        _until_taken(page, "#q")
         page.locator("#q").press_sequentially("dou", delay=40)
         expect(page.locator(".tiles")).to_be_hidden()
         page.get_by_role("link", name="Douche", exact=True).tap()
@@ -53,24 +56,22 @@ def test_words_with_a_slip_and_what_is_offered_while_typing(site: str, page: Pag
     expect(page.locator(".card").first).to_be_visible()
 
 
-def test_a_town_is_offered_while_it_is_written(site: str, page: Page) -> None:
+def test_a_town_is_offered_while_it_is_written(site: str, page: Page, script: bool) -> None:
     page.goto(f"{site}/fr/search?need=sleep")
-    if not _has_script(page):
+    if not script:
         return  # Then the town is sent with the form; test_filters_and_pages does.
+    _until_taken(page, "#near")
     page.locator(".more summary").first.tap()
     page.locator("#near").press_sequentially("cheno", delay=30)
     page.get_by_role("link", name="Chenôve").tap()
     expect(page).to_have_url(re.compile(r"need=sleep&near=Chen"))
 
 
-def _has_script(page: Page) -> bool:
-    """htmx comes once the page can be read; without JavaScript, never."""
-    page.wait_for_load_state("load")
-    for _ in range(20):
-        if page.evaluate("typeof window.htmx !== 'undefined'"):
-            return True
-        page.wait_for_timeout(50)
-    return False
+def _until_taken(page: Page, field: str) -> None:
+    """htmx comes once the page can be read: before that it hears nothing."""
+    until(
+        page, f"Boolean(globalThis.htmx && document.querySelector('{field}')['htmx-internal-data'])"
+    )
 
 
 def test_another_meaning_is_one_touch_away(site: str, page: Page) -> None:
@@ -81,9 +82,10 @@ def test_another_meaning_is_one_touch_away(site: str, page: Page) -> None:
     expect(page).to_have_url(re.compile("near=Longvic"))
 
 
-def test_filters_and_pages(site: str, page: Page) -> None:
+def test_filters_and_pages(site: str, page: Page, script: bool) -> None:
     page.goto(f"{site}/fr/search?need=eat")
-    script = _has_script(page)
+    if script:
+        _until_taken(page, ".filters")
     page.get_by_label("Eau potable").check(force=True)
     if not script:
         page.get_by_role("button", name="Voir les lieux").tap()
@@ -100,9 +102,7 @@ def test_a_page_after_a_swap_equals_a_fresh_page(site: str, browser: Browser) ->
     page = browser.new_page(viewport={"width": 1080, "height": 1920})
     page.goto(f"{site}/ar/search?need=wash")
     # The library comes after the page: before that a choice waits for the button.
-    until(
-        page, "Boolean(globalThis.htmx && document.querySelector('.filters')['htmx-internal-data'])"
-    )
+    _until_taken(page, ".filters")
     with page.expect_response(lambda answer: "open=today" in answer.url):
         page.locator("#open-today").check(force=True)
     expect(page.locator("#open-today")).to_be_checked()
@@ -146,6 +146,7 @@ def test_larger_letters(site: str, page: Page) -> None:
 def test_axe_finds_nothing(site: str, browser: Browser, locale: str) -> None:
     for scheme in ("light", "dark"):
         context = browser.new_context(viewport={"width": 1080, "height": 1920}, color_scheme=scheme)
+        context.add_init_script(PATIENT)
         page = context.new_page()
         for path in PAGES:
             page.set_viewport_size({"width": 1080, "height": 1920})
