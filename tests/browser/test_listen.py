@@ -21,6 +21,12 @@ def start(page: Page) -> None:
     page.locator("[data-listen]").click()
 
 
+def start_at_a_screen(page: Page) -> None:
+    """The visit hears a touch before the reader does, once it is there."""
+    until(page, "globalThis.parvis?.visit")
+    start(page)
+
+
 def test_a_phone_reads_the_page_and_lights_what_it_reads(
     phone_site: Callable[..., Site], browser: Browser, tmp_path: Path
 ) -> None:
@@ -28,6 +34,8 @@ def test_a_phone_reads_the_page_and_lights_what_it_reads(
     page = browser.new_page(viewport={"width": 360, "height": 640})
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url) if "/speech/" in each.url else None)
     page.goto(f"{site.address}/fr/place/1")
     start(page)
     until(page, "document.querySelectorAll('.is-spoken').length === 1")
@@ -42,9 +50,9 @@ def test_a_phone_reads_the_page_and_lights_what_it_reads(
     page.locator("[data-do=stop-reading]").click()
     expect(page.locator("#player")).to_be_hidden()
     assert page.locator(".is-spoken").count() == 0
-    heard = page.evaluate(CLIPS)
+    heard = len(asked)
     page.wait_for_timeout(1_500)
-    assert page.evaluate(CLIPS) == heard
+    assert asked[heard:] == []
     assert faults == []
     page.close()
 
@@ -98,7 +106,7 @@ def test_a_public_screen_keeps_what_is_private_from_the_loudspeaker(
 ) -> None:
     site = box_site(speech=tmp_path)
     page = screen_page(site, "/fr/search?category=addictions&voice=aloud")
-    start(page)
+    start_at_a_screen(page)
     expect(page.locator("#player")).to_contain_text("C'est privé.")
     page.wait_for_timeout(500)
     names = page.evaluate("performance.getEntriesByType('resource').map((e) => e.name)")
@@ -106,11 +114,11 @@ def test_a_public_screen_keeps_what_is_private_from_the_loudspeaker(
     said = {state_of(site.app).get(VOICES).sealer.open(each).text for each in tokens}
     assert said <= {"C'est privé. Branchez des écouteurs ou un casque pour l'écouter."}
     page = screen_page(site, "/fr/search?category=addictions&voice=headset")
-    start(page)  # By ear the first touch says what it is, the second does it.
+    start_at_a_screen(page)  # By ear the first touch says what it is, the second does it.
     page.wait_for_timeout(800)
     page.locator("[data-listen]").click()
     until(page, "document.querySelectorAll('.is-spoken').length === 1")
-    assert page.evaluate(CLIPS)
+    until(page, f"{CLIPS} >= 1")
 
 
 def test_by_keys_a_public_screen_says_each_button(
@@ -123,7 +131,7 @@ def test_by_keys_a_public_screen_says_each_button(
     for _ in range(3):
         page.keyboard.press("ArrowDown")
         page.wait_for_timeout(700)
-    assert page.evaluate(CLIPS) > before
+    until(page, f"{CLIPS} > {before}")
     said = page.evaluate("() => globalThis.parvis.speech.log.map((e) => e.text)")
     assert len(said) >= 3
 
@@ -133,7 +141,7 @@ def test_the_end_of_a_visit_silences_the_voice(
 ) -> None:
     site = box_site(speech=tmp_path)
     page = screen_page(site, "/fr/help")
-    start(page)
+    start_at_a_screen(page)
     until(page, "document.querySelectorAll('.is-spoken').length === 1")
     page.evaluate("() => dispatchEvent(new Event('parvis:end'))")
     assert page.locator(".is-spoken").count() == 0

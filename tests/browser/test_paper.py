@@ -9,7 +9,7 @@ from kiosk.printing import print_queue as press_module
 from kiosk.state import state_of
 from kiosk.web.parts.printer import PRINTER
 from tests.browser.accessibility import finds_no_fault
-from tests.browser.conftest import BoxSite
+from tests.browser.conftest import BoxSite, until
 from tests.browser.sizes import check_sizes
 from tests.browser.test_rights import POOR, walk
 from tests.printing.fake import FakePrinter, Mood, wait_for
@@ -17,7 +17,6 @@ from tests.printing.fake import FakePrinter, Mood, wait_for
 pytestmark = pytest.mark.browser
 
 PLACE = "/en/place/x-1"
-GENEROUS_MS = 60_000
 
 
 @pytest.fixture
@@ -37,12 +36,9 @@ def printing_box(
     state_of(site.app).get(PRINTER).close()
 
 
-def has_script(page: Page) -> bool:
-    found: bool = page.evaluate("document.documentElement.classList.contains('has-script')")
-    return found
-
-
-def test_the_paper_comes(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:
+def test_the_paper_comes(
+    printing_box: BoxSite, fake: FakePrinter, page: Page, script: bool
+) -> None:
     """With and without JavaScript."""
     site = printing_box
     wait_for(lambda: state_of(site.app).get(PRINTER).state().can_print)
@@ -52,10 +48,10 @@ def test_the_paper_comes(printing_box: BoxSite, fake: FakePrinter, page: Page) -
     expect(button).to_be_visible()
     check_sizes(page, state_of(site.app).settings.box.screen, "place")
     button.tap()
-    expect(page.get_by_role("status")).to_have_text("Take your paper.", timeout=GENEROUS_MS)
+    expect(page.get_by_role("status")).to_have_text("Take your paper.")
     assert len(fake.jobs) == 1
     check_sizes(page, state_of(site.app).settings.box.screen, "paper")
-    if has_script(page):
+    if script:
         finds_no_fault(page, "paper")
         assert page.evaluate("history.length") == depth, "no way back to it"
     page.get_by_role("link", name="Back to the place").tap()
@@ -71,7 +67,7 @@ def test_a_list_comes_whole(printing_box: BoxSite, fake: FakePrinter, page: Page
     expect(page.get_by_role("heading", level=1)).to_have_text("My list")
     check_sizes(page, state_of(site.app).settings.box.screen, "list")
     page.get_by_role("button", name="Print on paper").tap()
-    expect(page.get_by_role("status")).to_have_text("Take your paper.", timeout=GENEROUS_MS)
+    expect(page.get_by_role("status")).to_have_text("Take your paper.")
     assert len(fake.jobs) == 1
     page.get_by_role("link", name="My list").last.tap()
     expect(page.locator(".cards > li").first).to_be_visible()
@@ -83,18 +79,21 @@ def test_a_list_comes_whole(printing_box: BoxSite, fake: FakePrinter, page: Page
     check_sizes(page, state_of(site.app).settings.box.screen, "paper")
 
 
-def test_a_list_of_rights_comes_and_says_so(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:  # fmt: skip
+def test_a_list_of_rights_comes_and_says_so(printing_box: BoxSite, fake: FakePrinter, page: Page, script: bool) -> None:  # fmt: skip
     """Without JavaScript it says that it is printing, and no more: nothing stands in an address."""
     site = printing_box
     wait_for(lambda: state_of(site.app).get(PRINTER).state().can_print)
     page.goto(f"{site.address}/en/rights")
-    scripted = has_script(page)
+    if script:
+        until(
+            page, "globalThis.parvis?.visit && document.querySelector('[data-rights][data-taken]')"
+        )
     page.get_by_role("button", name="Start").tap()
     walk(page, POOR)
     page.get_by_role("button", name="Print on paper").tap()
-    said = "Take your paper." if scripted else "It is printing. Wait a moment."
-    expect(page.get_by_role("status")).to_have_text(said, timeout=GENEROUS_MS)
-    assert len(fake.jobs) == 1 or not scripted
+    said = "Take your paper." if script else "It is printing. Wait a moment."
+    expect(page.get_by_role("status")).to_have_text(said)
+    assert len(fake.jobs) == 1 or not script
     page.get_by_role("button", name="Rights worth asking for").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rights worth asking for")
 
@@ -109,13 +108,13 @@ def test_without_paper_it_says_so_and_shows_the_address(
     fake.mood = Mood.RUNS_OUT
     page.get_by_role("button", name="Print on paper").tap()
     said = page.get_by_role("status")
-    expect(said).to_have_text("Your paper was not printed. We are sorry.", timeout=GENEROUS_MS)
+    expect(said).to_have_text("Your paper was not printed. We are sorry.")
     expect(page.locator("address")).to_have_text(" ".join(address.split()))
     check_sizes(page, state_of(site.app).settings.box.screen, "paper")
 
 
 def test_the_button_goes_and_comes_with_the_printer(
-    printing_box: BoxSite, fake: FakePrinter, page: Page
+    printing_box: BoxSite, fake: FakePrinter, page: Page, script: bool
 ) -> None:
     """By itself where there is JavaScript, else on the next page."""
     site = printing_box
@@ -126,11 +125,11 @@ def test_the_button_goes_and_comes_with_the_printer(
     expect(button).to_be_hidden()
     for mood in (Mood.WELL, Mood.COVER_OPEN):
         fake.mood = mood
-        if not has_script(page):
+        if not script:
             ready = mood is Mood.WELL
             wait_for(lambda r=ready: state_of(site.app).get(PRINTER).state().can_print is r)
             page.goto(site.address + PLACE)
-        expect(button).to_be_visible(visible=mood is Mood.WELL, timeout=GENEROUS_MS)
+        expect(button).to_be_visible(visible=mood is Mood.WELL)
 
 
 def test_staff_print_a_test(printing_box: BoxSite, fake: FakePrinter, page: Page) -> None:

@@ -45,7 +45,7 @@ def test_quick_exit_with_a_cut_line_shows_no_page_of_the_browser(
     until(page, "globalThis.parvis?.visit")
     site.cut()
     page.locator("[data-exit]").tap()
-    expect(page.locator("#line-cut")).to_be_visible(timeout=10_000)
+    expect(page.locator("#line-cut")).to_be_visible()
     assert page.locator("main").inner_text() == ""
     site.mend()
-    page.wait_for_url(re.compile("category=libraries"), timeout=15_000)
+    page.wait_for_url(re.compile("category=libraries"))

@@ -16,7 +16,7 @@ from kiosk.rights.table import table
 from kiosk.state import state_of
 from kiosk.wording.language import LOCALES
 from tests.browser.accessibility import finds_no_fault
-from tests.browser.conftest import BoxSite, Site, until
+from tests.browser.conftest import PATIENT, BoxSite, Site, until
 from tests.browser.sizes import check_sizes
 from tests.browser.test_pocket import arrive, phone  # noqa: F401 - a fixture
 from tests.rights.cases import cases
@@ -109,6 +109,7 @@ def test_the_bar_leads_back_one_question_and_loses_nothing(site: str, page: Page
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_fault_of_accessibility(site: str, browser: Browser, locale: str, scheme: str) -> None:
     context = browser.new_context(viewport={"width": 1080, "height": 2600}, color_scheme=scheme, has_touch=True)  # type: ignore[arg-type]  # fmt: skip
+    context.add_init_script(PATIENT)
     page = context.new_page()
 
     def check(where: str) -> None:

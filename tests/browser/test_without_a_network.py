@@ -25,13 +25,13 @@ def test_the_screen_says_when_its_line_is_cut_and_comes_back(
     site.cut()
     page.locator(".card-name a").first.tap()
     cut = page.locator("#line-cut")
-    expect(cut).to_be_visible(timeout=10_000)
+    expect(cut).to_be_visible()
     expect(cut).to_contain_text("112")
     expect(cut).to_contain_text("هذه الشاشة لا تعمل الآن")
     page.keyboard.press("Escape")
     expect(cut).to_be_visible()
     site.mend()
-    page.wait_for_url(re.compile("/ar/place/"), timeout=15_000)
+    page.wait_for_url(re.compile("/ar/place/"))
     expect(page.locator("#line-cut")).to_be_hidden()
 
 
