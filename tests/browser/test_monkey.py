@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import BoxSite
+from tests.browser.conftest import PATIENT, BoxSite
 from tests.browser.monkey import Monkey, end, left_behind, settle
 
 pytestmark = pytest.mark.browser
@@ -19,6 +19,7 @@ def test_a_monkey_stays_in_the_cage_and_leaves_nothing(
 ) -> None:
     site = box_site()
     context = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True)
+    context.add_init_script(PATIENT)
     page = context.new_page()
     page.goto(f"{site.address}/")
     began_with = page.evaluate("history.length")
@@ -34,6 +35,7 @@ def test_a_monkey_stays_in_the_cage_and_leaves_nothing(
 def test_visits_leave_no_weight(box_site: Callable[..., BoxSite], browser: Browser) -> None:
     site = box_site()
     context = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True)
+    context.add_init_script(PATIENT)
     page = context.new_page()
     page.goto(f"{site.address}/")
     devtools = context.new_cdp_session(page)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk.wording.language import LOCALES
-from tests.browser.conftest import Serve, until
+from tests.browser.conftest import PATIENT, Serve, until
 from tests.browser.keys import press
 
 pytestmark = pytest.mark.browser
@@ -34,6 +34,7 @@ def _open_with_held_clock(page: Page, address: str) -> None:
     page.clock.install(time=0)
     page.clock.pause_at(1_000)
     page.goto(address)
+    page.evaluate(PATIENT)  # The held clock brings a timeout of its own.
 
 
 def test_an_unattended_visit_asks_then_ends(
@@ -71,6 +72,7 @@ def test_nobody_is_interrupted_while_writing_or_listening(
         page.locator(f"#keyboard [data-key={key}]").tap()
     expect(page.locator("#still-there")).to_be_hidden()
     page.goto(f"{site.address}/fr/help?voice=aloud")
+    page.evaluate(PATIENT)
     page.evaluate("parvis.speech.say('mot '.repeat(2000), 'fr')")
     page.clock.run_for(200_000)
     expect(page.locator("#still-there")).to_be_hidden()
