@@ -85,9 +85,7 @@ def test_a_list_of_rights_comes_and_says_so(printing_box: BoxSite, fake: FakePri
     wait_for(lambda: state_of(site.app).get(PRINTER).state().can_print)
     page.goto(f"{site.address}/en/rights")
     if script:
-        until(
-            page, "globalThis.parvis?.visit && document.querySelector('[data-rights][data-taken]')"
-        )
+        until(page, "globalThis.parvis?.visit")
     page.get_by_role("button", name="Start").tap()
     walk(page, POOR)
     page.get_by_role("button", name="Print on paper").tap()
