@@ -2,13 +2,14 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, request, url_for
 
 from kiosk.api.entry import entry_of, week_of
 from kiosk.api.problem import problem
 from kiosk.directory.geography.point import Point
+from kiosk.http.clock import now
 from kiosk.search.find import find_all, hits_of
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Fault, ParsedQuery, read_query
@@ -81,7 +82,7 @@ class Request:
 
 def places() -> Response:
     """Find places; with ``since``, those that changed, by number."""
-    wanted = _read(datetime.now(UTC))
+    wanted = _read(now())
     if wanted.since:
         return _changes(wanted)
     query = wanted.asked.query
@@ -101,9 +102,9 @@ def place(number: int) -> Response:
     found = place_of_number(number)
     if found is None:
         abort(404, "There is no place of this number, or it is not for the public.")
-    now = datetime.now(UTC)
-    entry = entry_of(hit_of(found, (), None, now), now)
-    return jsonify({**entry, "week": week_of(found, now)})
+    moment = now()
+    entry = entry_of(hit_of(found, (), None, moment), moment)
+    return jsonify({**entry, "week": week_of(found, moment)})
 
 
 def nothing(rest: str) -> Response:
@@ -133,7 +134,7 @@ def _page(
     )
 
 
-def _read(now: datetime) -> Request:
+def _read(moment: datetime) -> Request:
     for name in request.args:
         if name not in _KNOWN:
             raise BadParameter(
@@ -142,7 +143,7 @@ def _read(now: datetime) -> Request:
     given = request.args.to_dict()
     asked = read_query(
         {key: value for key, value in given.items() if key not in {"lat", "lon"}},
-        today=now.date(),
+        today=moment.date(),
     )
     for name, fault in asked.faults.items():
         raise BadParameter(name, f"{name} {_SAID[fault]}: {given.get(name, '')[:80]!r}")
@@ -150,7 +151,7 @@ def _read(now: datetime) -> Request:
     open_at = given.get("open_at")
     return Request(
         asked=asked,
-        at=now if open_at in {None, "now"} else _moment("open_at", open_at or ""),
+        at=moment if open_at in {None, "now"} else _moment("open_at", open_at or ""),
         only_open=open_at is not None,
         limit=_whole(given, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
         cursor=_whole(given, "cursor", 0, 0, _MAX_CURSOR),

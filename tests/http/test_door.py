@@ -196,7 +196,6 @@ def test_two_applications_never_see_each_others_caches(
             return datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
     monkeypatch.setattr("kiosk.http.clock.datetime", Stopped)
-    monkeypatch.setattr("kiosk.api.places.datetime", Stopped)
     first, second = answers(town_of(towns["first"]), town_of(towns["second"]))
     for url, *pair in zip(2 * QUESTIONS, first, second, strict=True):
         assert pair[0] != pair[1], url
