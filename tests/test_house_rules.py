@@ -2,6 +2,8 @@
 
 import ast
 import graphlib
+import importlib
+import importlib.util
 import re
 import subprocess
 import sys
@@ -318,3 +320,32 @@ def test_no_import_goes_round_in_a_circle() -> None:
 def test_no_folder_holds_more_than_sixteen_modules() -> None:
     folders = Counter(each.parent for each in MODULES if each.name != "__init__.py")
     assert {str(folder): count for folder, count in folders.items() if count > 16} == {}
+
+
+def test_what_comments_name_is_there() -> None:
+    """Moves leave old addresses behind in comments, where no tool follows them."""
+    files = [
+        *MODULES,
+        *TEMPLATES.rglob("*.html"),
+        *STATIC.glob("js/**/*.js"),
+        *STATIC.glob("css/**/*.css"),
+    ]
+    path = re.compile(
+        r"(?<![\w/.:{-])(?:kiosk|static|templates|docs|tests|tools)/(?:[\w-]+/)*[\w-]+\.(?:py|js|css|html|md|toml)\b"
+    )
+    name = re.compile(r":(?:class|func|mod|data):`~?(kiosk[\w.]+)`")
+    lost = []
+    for file in files:
+        source = file.read_text("utf-8")
+        lost += [(file.name, each) for each in path.findall(source) if not (ROOT / each).exists()]
+        lost += [(file.name, each) for each in name.findall(source) if not _is_there(each)]
+    assert lost == []
+
+
+def _is_there(dotted: str) -> bool:
+    module, _, attribute = dotted.rpartition(".")
+    try:
+        found = importlib.import_module(module)
+    except ModuleNotFoundError:
+        return False
+    return hasattr(found, attribute) or importlib.util.find_spec(dotted) is not None

@@ -154,7 +154,7 @@ def names_of(place: Place) -> tuple[str, str]:
 
 
 def waits(statuses: Iterable[OpeningStatus]) -> dict[str, Any]:
-    """What waiting is worth: :func:`kiosk.directory.outlook.waiting_minutes` as numbers to look up.
+    """What waiting is worth: :func:`kiosk.directory.hours.outlook.waiting_minutes` as numbers to look up.
 
     ``most`` by status, where no opening is known, or it is later than that is worth; ``curve``: points
     between which it rises evenly, by the minutes from when one is there until it opens.

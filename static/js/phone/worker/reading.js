@@ -1,5 +1,5 @@
 /* What was typed, read as the guide reads it: letters and rules of words come with each pack, and so do the phrases of
-   its language with the question that each asks (kiosk/directory/fold_table.py). Nothing is guessed here. */
+   its language with the question that each asks (kiosk/directory/vocabulary/fold_table.py). Nothing is guessed here. */
 
 const readings = new WeakMap();
 

@@ -1,6 +1,6 @@
 /* Answers in the phone when the network does not. The server writes `guide` above: the files that every page needs and
-   their version, the policy of pages, the addresses of rooms (kiosk/web/offline.py). One classic script, for browsers
-   whose workers know no modules. First, those files. */
+   their version, the policy of pages, the addresses of rooms (kiosk/web/phone/offline.py). One classic script, for
+   browsers whose workers know no modules. First, those files. */
 
 const SHELLS = "parvis-shell-";
 const SHELL = SHELLS + guide.version;
