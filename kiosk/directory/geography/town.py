@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 from kiosk.caches import read_once
-from kiosk.directory.geography.point import Point
+from kiosk.directory.geography.point import Point, distance_m
 from kiosk.directory.vocabulary.fold import fold
 
 _PARENTS: Final = {"751": "75056", "6938": "69123", "132": "13055"}
@@ -65,6 +65,11 @@ def towns_named(words: str) -> tuple[Town, ...]:
         return by_code
     named = _by_name().get(_short(name), ())
     return tuple(town for town in named if digits in town.postal_codes) if digits else named
+
+
+def nearest_town(point: Point) -> Town:
+    """The town whose middle is nearest to ``point``."""
+    return min(towns(), key=lambda town: distance_m(point, town.point))
 
 
 def town_of(name: str | None, postal_code: str | None, code: str | None = None) -> Town | None:

@@ -154,13 +154,13 @@ def _written(name: str, choices: Iterable[Choice], chosen: str | None, *, chips:
 
 def meaning_label(meaning: Meaning) -> str:
     """Name of a need or a category."""
-    return need_label(meaning.id) if meaning.is_need else category_label(meaning.id)
+    return need_label(meaning.id) if meaning.is_need else category_label(meaning.id, chosen=True)
 
 
 def search_title(page: Any) -> str:
     """What was asked, as a heading."""
     if page.asked.category:
-        return category_label(page.asked.category)
+        return category_label(page.asked.category, chosen=True)
     if page.asked.need:
         return need_label(page.asked.need)
     if page.asked.words:
