@@ -135,8 +135,10 @@ def test_the_end_comes_even_while_another_page_is_on_its_way(
     until(page, "globalThis.parvis?.visit")
     with site.hangs("/fr/search"):
         with page.expect_request("**/fr/search?*"):
-            page.evaluate("void parvis.visit.go('/fr/search?category=addictions')")
-        page.evaluate("parvis.visit.finish()")
+            page.evaluate(
+                "addEventListener('beforeunload', () => setTimeout(() => parvis.visit.finish()), {once: true});"
+                "void parvis.visit.go('/fr/search?category=addictions')"
+            )
         page.wait_for_url(f"{site.address}/")
     page.wait_for_timeout(500)  # What was asked for is answered now, and comes to nothing.
     assert page.url == f"{site.address}/"
