@@ -163,7 +163,7 @@ def _reason(opening: Opening, metres: int | None, now: datetime) -> Reason:
         return Reason.OPEN_AND_REACHABLE if in_time else Reason.CLOSES_TOO_SOON
     if opening.status is OpeningStatus.BY_APPOINTMENT:
         return Reason.BY_APPOINTMENT
-    if opening.status is OpeningStatus.UNKNOWN:
+    if opening.status.is_unknown:
         return Reason.UNKNOWN_HOURS
     if opening.next_opening is None:
         return Reason.NOT_OPENING

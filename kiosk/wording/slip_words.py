@@ -213,6 +213,8 @@ def _day_name(day: date, printed: PrintContext) -> str:
 
 def _hours(day: DayHours) -> str:
     """Times, one below the other; or a word."""
+    if not day.known and day.public_holiday:
+        return gettext("Public holiday: call before you go")
     if not day.known:
         return gettext("Not known")
     if day.closure or not day.spans:

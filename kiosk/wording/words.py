@@ -127,6 +127,7 @@ def status_words(opening: Opening) -> Markup:
         {
             OpeningStatus.BY_APPOINTMENT: pgettext("status", "By appointment"),
             OpeningStatus.UNKNOWN: pgettext("status", "Opening hours not known"),
+            OpeningStatus.PUBLIC_HOLIDAY: gettext("Public holiday: call before you go"),
             OpeningStatus.CLOSED: pgettext("status", "Closed now"),
         }.get(status, pgettext("status", "Closed for some time"))
     )

@@ -59,7 +59,11 @@ def waiting_minutes(
     return min(wait, said)
 
 
-_SAID: Final = {OpeningStatus.BY_APPOINTMENT: BY_APPOINTMENT, OpeningStatus.UNKNOWN: UNKNOWN}
+_SAID: Final = {
+    OpeningStatus.BY_APPOINTMENT: BY_APPOINTMENT,
+    OpeningStatus.UNKNOWN: UNKNOWN,
+    OpeningStatus.PUBLIC_HOLIDAY: UNKNOWN,
+}
 
 
 def _minutes(now: datetime, then: datetime | None) -> float | None:
