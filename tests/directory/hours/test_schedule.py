@@ -29,6 +29,8 @@ def at(text: str, zone: ZoneInfo = PARIS, fold: int = 0) -> datetime:
     ("osm", "moment", "status"),
     [
         ("Mo-Fr 09:00-12:00", "2026-03-02T10:00", "open"),
+        ("Mo-Fr 09:00-12:00", "2026-03-02T11:29", "open"),
+        ("Mo-Fr 09:00-12:00", "2026-03-02T11:30", "closing_soon"),
         ("Mo-Fr 09:00-12:00", "2026-03-02T11:45", "closing_soon"),
         ("Mo-Fr 09:00-12:00", "2026-03-02T12:00", "closed"),
         ("Mo-Fr 09:00-12:00", "2026-03-01T10:00", "closed"),
