@@ -57,6 +57,8 @@ READ_ONCE: Final = frozenset(
         "rights.right.rights",
         "rights.right.still_to_ask",
         "rights.table.table",
+        "search.words.known._lists",
+        "search.words.known.slips",
         "search.words.lexicon._files",
         "search.words.lexicon.lexicon",
         "search.ahead._questions",

@@ -1,0 +1,86 @@
+"""The words that each language knows, as its dictionaries have them: none is a slip of another word.
+
+One list per language stands in ``known/``, written by ``tools/words/collect.py``; its README names the sources. A list
+is kept as it is written and searched by halves: as a set of words, all of them would take thirty times the room.
+"""
+
+import gzip
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Final
+
+from kiosk.caches import read_once
+from kiosk.directory.vocabulary.fold import PLURAL
+
+FOLDER: Final = files("kiosk.search.words").joinpath("known")
+_SUFFIX: Final = ".txt.gz"
+_END: Final = b"\n"
+_PLURAL: Final = re.compile(PLURAL)
+
+
+def listed() -> tuple[str, ...]:
+    """The languages that have a list."""
+    return tuple(sorted(_lists()))
+
+
+def words_of(language: str) -> list[str]:
+    """Every word of a list, folded."""
+    return _lists()[language].decode().split()
+
+
+def is_word(bare: str) -> bool:
+    """Whether some language knows a folded word, or its singular; a slip that was reviewed it does not know."""
+    if bare in slips():
+        return False
+    return any(_is_in(text, form) for text in _lists().values() for form in _forms(bare))
+
+
+def is_word_of(bare: str, language: str) -> bool:
+    """Whether this language knows it."""
+    text = _lists().get(language)
+    return text is not None and any(_is_in(text, form) for form in _forms(bare))
+
+
+def singular_of(word: str) -> str:
+    """A folded word without the mark of its plural."""
+    return _PLURAL.sub(r"\1", word)
+
+
+@read_once
+def slips() -> frozenset[str]:
+    """What stands in a list and is a slip all the same: each was looked at by somebody."""
+    text = FOLDER.joinpath("slips.toml").read_text("utf-8")
+    return frozenset(word for words in tomllib.loads(text).values() for word in words)
+
+
+def _forms(bare: str) -> Iterable[bytes]:
+    return dict.fromkeys((bare.encode(), singular_of(bare).encode()))
+
+
+def _is_in(text: bytes, word: bytes) -> bool:
+    """Whether a word is a line of a text whose lines are in order of letters."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high) // 2
+        start = text.rfind(_END, low, middle) + 1 or low
+        end = text.find(_END, middle, high)
+        end = high if end < 0 else end
+        line = text[start:end]
+        if line == word:
+            return True
+        if line < word:
+            low = end + 1
+        else:
+            high = max(low, start - 1)
+    return False
+
+
+@read_once
+def _lists() -> dict[str, bytes]:
+    return {
+        each.name.removesuffix(_SUFFIX): gzip.decompress(each.read_bytes())
+        for each in FOLDER.iterdir()
+        if each.name.endswith(_SUFFIX)
+    }
