@@ -15,8 +15,9 @@ from kiosk.search.circumstances import Circumstances, circumstances_of, there
 from kiosk.search.geocode import Location, geocode_with_slips
 from kiosk.search.named import Look
 from kiosk.search.query import Query
+from kiosk.search.words.guess import Guess, guess
 from kiosk.search.words.lexicon import Meaning
-from kiosk.search.words.meaning import Guess, audience_of, guess, meanings_of, others_of
+from kiosk.search.words.meaning import audience_of, meanings_of, others_of
 from kiosk.search.words.text import Text, joined, text_of
 
 _QUOTED: Final = re.compile(r"^\s*[\"“«](.+)[\"”»]\s*$")

@@ -74,8 +74,8 @@ def known(language: str, dictionary: str | None) -> list[str]:
 def _accepted(words: Iterable[str], dictionaries: str) -> list[str]:
     accepted: set[str] = set()
     for dictionary in dictionaries.split(","):
-        run = subprocess.run(  # noqa: S603 - its arguments stand above.
-            ["hunspell", "-i", "UTF-8", "-d", dictionary, "-G"],  # noqa: S607
+        run = subprocess.run(
+            ["hunspell", "-i", "UTF-8", "-d", dictionary, "-G"],
             input="\n".join(words),
             capture_output=True,
             text=True,
