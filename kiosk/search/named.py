@@ -7,10 +7,11 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from kiosk.directory.place.listing import Field
-from kiosk.directory.vocabulary.spelling import sound_of
+from kiosk.directory.vocabulary.spelling import sound_of, sounds_alike
 from kiosk.search.query import EVERYWHERE_M, Query
 from kiosk.search.scan import MOST_ROWS, Candidates, candidates_of, filter_of
 from kiosk.search.score import TOWN_REACH_M, Scoring
+from kiosk.search.words.known import is_word
 from kiosk.search.words.text import Text, Token
 from kiosk.store.words import IndexedWord, Mention, mentions, offers_of, words_beginning, words_like
 
@@ -82,12 +83,15 @@ def _groups(text: Text, *, slips: bool) -> list[list[IndexedWord]]:
 
 def _stands_for(word: Token, *, slips: bool) -> list[IndexedWord]:
     found = words_beginning(word.stem, limit=_ENDINGS)
-    if slips:
+    if slips and not is_word(word.bare):
         found += [
             each
             for each in words_like(word.bare)
             if each not in found
-            and (OSA.distance(word.bare, each.text) <= 1 or sound_of(each.text) == word.sound)
+            and (
+                OSA.distance(word.bare, each.text) <= 1
+                or (sound_of(each.text) == word.sound and sounds_alike(word.bare, each.text))
+            )
         ]
     return found
 

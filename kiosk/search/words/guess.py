@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from kiosk.caches import memoised, read_once
 from kiosk.directory.vocabulary.category import is_sensitive
+from kiosk.directory.vocabulary.spelling import sounds_alike
 from kiosk.search.words.known import is_word, listed
 from kiosk.search.words.lexicon import Lexicon, Meaning, lexicon, lexicons, phrases_of, written
 from kiosk.search.words.meaning import is_known, meanings_of_key
@@ -93,7 +94,7 @@ def _spellings(token: Token, sound: str, locale: str) -> tuple[tuple[str, int], 
     others = _vocabulary(locale)
     if len(word) >= 4:
         found |= dict.fromkeys(_begun(word, locale), 1)
-        found |= dict.fromkeys(_by_sound(locale).get(sound, ()), 1)
+        found |= dict.fromkeys(_sounding(word, sound, locale), 1)
     if allowed:
         for other, slips, _ in process.extract(
             word, others, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_SPELLINGS
@@ -136,6 +137,12 @@ def _unlisted(locale: str) -> frozenset[str]:
 
 def _words_of(of: Lexicon) -> set[str]:
     return {word for key in of.first for word in key}
+
+
+def _sounding(word: str, sound: str, locale: str) -> list[str]:
+    """What is written much like it, too: of letters that nobody can say little sound is left."""
+    others = _by_sound(locale).get(sound, ())
+    return [each for each in others if sounds_alike(word, each)]
 
 
 @read_once
