@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from math import inf
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.caches import read_once
-from kiosk.directory.geography.point import territory_around
+from kiosk.directory.geography.point import Point, territory_around
 from kiosk.directory.vocabulary.spelling import SHORTEST
-from kiosk.search.geocode import Location, geocode
+from kiosk.search.geocode import Location, geocode, is_bare_station, nearest_station
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Query, without
+from kiosk.search.words.known import is_word
 from kiosk.search.words.lexicon import lexicons
 from kiosk.search.words.meaning import is_known, meanings_of
 from kiosk.search.words.text import Text, Token, text_of
@@ -25,6 +27,10 @@ _HOURS: Final = {
     "evening": time(19),
 }
 _LONGEST_TOWN: Final = 5
+_LONGEST_NEAR: Final = 3
+_LEAST_OF_A_WORD_M: Final = 1_900
+"""Reach of a town of some 6,000 people: nobody means a smaller one by a word, unless it is led to by "near"."""
+
 _SMALLEST_TOWN: Final = 3
 """Letters: "Y" and "Eu" are towns, but nobody means them; "ሊል" is Lille."""
 
@@ -51,7 +57,7 @@ def circumstances_of(query: Query, now: datetime, locale: str) -> Circumstances:
     words, moments = _taken_out(text_of(text), _phrases("moments", locale))
     town = None
     if not meanings_of(words, locale):
-        words, town = _without_town(words, locale)
+        words, town = _without_town(words, query.near, locale)
     words, audiences = _without_audience(words, locale)
     bare = _without_fillers(words, locale)
     understood = bool(moments or when or audiences or town)
@@ -97,15 +103,17 @@ def _without_audience(words: Text, locale: str) -> tuple[Text, list[str]]:
     return left, audiences
 
 
-def _without_town(words: Text, locale: str) -> tuple[Text, Location | None]:
-    """Take a town out: at the end or the beginning, or behind a word such as "near"."""
+def _without_town(words: Text, here: Point | None, locale: str) -> tuple[Text, Location | None]:
+    """Take a town out: at the end or the beginning, or behind a word such as "near"; or the station, the nearest."""
     near = frozenset(word for each in lexicons(locale) for word in each.near)
+    called = _organised(words, locale)
     for length in range(min(_LONGEST_TOWN, len(words)), 0, -1):
         for start in (len(words) - length, 0, *range(1, len(words) - length)):
             run = words.part(start, start + length)
             name = run.folded
             small = len(name) < _SMALLEST_TOWN and name not in _phrases("towns", locale)
-            if small or meanings_of(run, locale):
+            organised = not called.isdisjoint(range(start, start + length))
+            if small or organised or meanings_of(run, locale):
                 continue
             led = start > 0 and words.tokens[start - 1].folded in near
             if length == 1 and not led and is_known(run.tokens[0], locale):
@@ -113,9 +121,39 @@ def _without_town(words: Text, locale: str) -> tuple[Text, Location | None]:
             at_an_end = start in {0, len(words) - length}
             if not (led or at_an_end) or (run.tokens[0].folded in near and length > 1):
                 continue
-            if found := geocode(name, locale):
-                return words.without(start - led, start + length), found
+            found = nearest_station(here) if is_bare_station(name) else geocode(name, locale)
+            if found and (led or length > 1 or not _is_villages_word(name, found)):
+                before = start - _leading(words, start, locale)
+                return words.without(before, start + length), found
     return words, None
+
+
+def _is_villages_word(name: str, found: Location) -> bool:
+    """Whether a small place is called as everybody calls something else: Pauvres, Rougé."""
+    return (found.reach_m or inf) < _LEAST_OF_A_WORD_M and is_word(name)
+
+
+def _leading(words: Text, start: int, locale: str) -> int:
+    """How many words before a town lead to it: "près de"."""
+    near = _phrases("near", locale)
+    lengths = (
+        length
+        for length in range(min(_LONGEST_NEAR, start), 0, -1)
+        if words.part(start - length, start).folded in near
+    )
+    return next(lengths, 0)
+
+
+def _organised(words: Text, locale: str) -> frozenset[int]:
+    """Where words stand that are the name of an organisation: no town is in them."""
+    names = _phrases("organisations", locale)
+    return frozenset(
+        at
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+        if words.part(start, end).folded in names
+        for at in range(start, end)
+    )
 
 
 def _taken_out(words: Text, phrases: dict[str, str]) -> tuple[Text, list[str]]:

@@ -85,10 +85,14 @@ def find(query: Query, now: datetime, locale: str = "fr") -> SearchResult:
         found = find_exactly(reading.query, now, reading.look)
         if found.total:
             return replace(found, reading=reading)
-        if best is None or (reading.meaning and not best.meaning):
+        if best is None or _understood(reading) > _understood(best):
             best = reading
     assert best is not None  # noqa: S101 - there is always the text as it is
     return _widened(best, now)
+
+
+def _understood(reading: Reading) -> tuple[bool, bool, bool]:
+    return reading.meaning is not None, not reading.query.words, reading.town is not None
 
 
 def find_exactly(

@@ -42,6 +42,7 @@ class Lexicon:
         audiences: Folded phrases to audiences.
         fillers: Folded phrases that say nothing more.
         near: Folded words that stand before a town.
+        organisations: Folded names of organisations that are known everywhere.
         towns: Folded names of towns in this language, to their French names.
     """
 
@@ -51,6 +52,7 @@ class Lexicon:
     audiences: dict[str, str]
     fillers: frozenset[str]
     near: frozenset[str]
+    organisations: frozenset[str]
     towns: dict[str, str]
 
 
@@ -85,6 +87,7 @@ def lexicon(locale: str) -> Lexicon:
         audiences=_folded(raw.get("audiences", {})),
         fillers=frozenset(map(fold, fillers.get("words", ()))),
         near=frozenset(map(fold, fillers.get("near", ()))),
+        organisations=frozenset(map(fold, raw.get("organisations", {}).get("names", ()))),
         towns=_folded(raw.get("towns", {})),
     )
 
