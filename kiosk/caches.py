@@ -69,6 +69,7 @@ READ_ONCE: Final = frozenset(
         "search.words.guess._vocabulary",
         "search.words.meaning._known",
         "search.words.meaning._phrases",
+        "search.words.meaning._private_words",
         "search.words.meaning._phrases_with",
         "search.words.meaning._rarity",
         "search.circumstances._mute",

@@ -122,15 +122,15 @@ def _without_town(words: Text, here: Point | None, locale: str) -> tuple[Text, L
             if not (led or at_an_end) or (run.tokens[0].folded in near and length > 1):
                 continue
             found = nearest_station(here) if is_bare_station(name) else geocode(name, locale)
-            if found and (led or length > 1 or not _is_villages_word(name, found)):
+            if found and (led or length > 1 or not _is_villages_word(run.tokens[0], found)):
                 before = start - _leading(words, start, locale)
                 return words.without(before, start + length), found
     return words, None
 
 
-def _is_villages_word(name: str, found: Location) -> bool:
+def _is_villages_word(word: Token, found: Location) -> bool:
     """Whether a small place is called as everybody calls something else: Pauvres, Rougé."""
-    return (found.reach_m or inf) < _LEAST_OF_A_WORD_M and is_word(name)
+    return (found.reach_m or inf) < _LEAST_OF_A_WORD_M and is_word(word)
 
 
 def _leading(words: Text, start: int, locale: str) -> int:

@@ -150,7 +150,7 @@ def _misspelt_town(rest: Text, locale: str) -> tuple[Meaning, Location] | None:
     """A meaning with a misspelt town beside it."""
     part = _part(rest, locale)
     beside = part[1] if part else Text()
-    if any(is_word(each.bare) for each in beside.tokens):
+    if any(map(is_word, beside.tokens)):
         return None
     found = geocode_with_slips(beside.bare)
     return (part[0], found) if part and found else None

@@ -9,10 +9,10 @@ from kiosk.cli.demo_command import load_demo
 from tests.conftest import make_app
 from tests.search.labelled import WRITTEN, labelled
 
-LEAST_MRR = 0.985
+LEAST_MRR = 0.965
 """Mean of one over the rank of the first right place. Raise it when the search gets better."""
 
-LEAST_SUCCESS = 0.99
+LEAST_SUCCESS = 0.97
 """Share of questions with a right place among the first three."""
 
 
@@ -26,7 +26,7 @@ def demo_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 def test_the_labelled_questions(demo_town: Flask, say: Callable[[str], None]) -> None:
     asked = labelled()
-    assert len(asked) >= 120
+    assert len(asked) >= 700
     ranks = {each: each.rank(each.answer()) for each in asked}
     mrr = sum(1 / rank for rank in ranks.values() if rank) / len(asked)
     success = sum(0 < rank <= 3 for rank in ranks.values()) / len(asked)

@@ -14,11 +14,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kiosk.caches import memoised, read_once
-from kiosk.directory.vocabulary.category import is_sensitive
 from kiosk.directory.vocabulary.spelling import sounds_alike
 from kiosk.search.words.known import is_word, listed
 from kiosk.search.words.lexicon import Lexicon, Meaning, lexicon, lexicons, phrases_of, written
-from kiosk.search.words.meaning import is_known, meanings_of_key
+from kiosk.search.words.meaning import is_known, is_private, meanings_of_key
 from kiosk.search.words.text import Text, Token, text_of
 
 _MOST_SPELLINGS: Final = 4
@@ -52,7 +51,7 @@ def _guess(words: tuple[Token, ...], locale: str) -> Guess | None:
         return None
     allowed = 1 if len(words) == 1 and len(words[0].bare) < 8 else 2
     found = sorted(_guesses(words, allowed, locale), key=lambda each: each.cost)
-    if not found or (found[0].cost and _is_too_bold(found, locale)):
+    if not found or _is_too_bold(found, locale):
         return None
     return found[0]
 
@@ -61,7 +60,7 @@ def _guesses(words: tuple[Token, ...], allowed: int, locale: str) -> Iterator[Gu
     spellings = [_spellings(word, word.sound, locale) for word in words]
     for chosen in product(*spellings):
         cost = sum(each for _, each in chosen)
-        if cost <= allowed and (
+        if 0 < cost <= allowed and (
             found := meanings_of_key(tuple(sorted(word for word, _ in chosen)), locale)
         ):
             yield Guess(found[0], cost, " ".join(word for word, _ in chosen))
@@ -78,7 +77,7 @@ def _is_too_bold(guesses: list[Guess], locale: str) -> bool:
 
 
 def _shames(meaning: Meaning) -> bool:
-    return not meaning.is_need and (is_sensitive([meaning.id]) or meaning.id in _STIGMATISING)
+    return is_private(meaning) or meaning.id in _STIGMATISING
 
 
 @memoised
@@ -87,7 +86,7 @@ def _spellings(token: Token, sound: str, locale: str) -> tuple[tuple[str, int], 
     word = token.stem
     if is_known(token, locale):
         return ((word, 0),)
-    if len(word) < 3 or is_word(token.bare):
+    if len(word) < 3 or is_word(token):
         return ((word, _UNKNOWN),)
     found: dict[str, int] = {}
     allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2

@@ -13,6 +13,7 @@ from typing import Final
 
 from kiosk.caches import read_once
 from kiosk.directory.vocabulary.fold import PLURAL
+from kiosk.search.words.text import Token
 
 FOLDER: Final = files("kiosk.search.words").joinpath("known")
 _SUFFIX: Final = ".txt.gz"
@@ -30,17 +31,17 @@ def words_of(language: str) -> list[str]:
     return _lists()[language].decode().split()
 
 
-def is_word(bare: str) -> bool:
-    """Whether some language knows a folded word, or its singular; a slip that was reviewed it does not know."""
-    if bare in slips():
+def is_word(word: Token) -> bool:
+    """Whether some language knows a word, or its singular; a slip that was reviewed it does not know."""
+    if word.folded in slips():
         return False
-    return any(_is_in(text, form) for text in _lists().values() for form in _forms(bare))
+    return any(_is_in(text, form) for text in _lists().values() for form in _forms(word))
 
 
-def is_word_of(bare: str, language: str) -> bool:
+def is_word_of(word: Token, language: str) -> bool:
     """Whether this language knows it."""
     text = _lists().get(language)
-    return text is not None and any(_is_in(text, form) for form in _forms(bare))
+    return text is not None and any(_is_in(text, form) for form in _forms(word))
 
 
 def singular_of(word: str) -> str:
@@ -55,8 +56,10 @@ def slips() -> frozenset[str]:
     return frozenset(word for words in tomllib.loads(text).values() for word in words)
 
 
-def _forms(bare: str) -> Iterable[bytes]:
-    return dict.fromkeys((bare.encode(), singular_of(bare).encode()))
+def _forms(word: Token) -> Iterable[bytes]:
+    """As it is written, without its article, in the singular: a word may begin as an article does."""
+    forms = (word.folded, word.bare, singular_of(word.folded), singular_of(word.bare))
+    return dict.fromkeys(each.encode() for each in forms if each)
 
 
 def _is_in(text: bytes, word: bytes) -> bool:

@@ -7,9 +7,11 @@ from itertools import dropwhile, takewhile
 from typing import Final
 
 from kiosk.caches import memoised, read_once
-from kiosk.directory.vocabulary.category import categories, needs, needs_of, resolve
+from kiosk.directory.vocabulary.category import categories, is_sensitive, needs, needs_of, resolve
 from kiosk.directory.vocabulary.fold import STOP_WORDS
+from kiosk.search.words.known import is_word_of, singular_of
 from kiosk.search.words.lexicon import Meaning, lexicon, lexicons, phrases_of
+from kiosk.search.words.lexicon import written as written_languages
 from kiosk.search.words.text import Key, Text, Token, text_of
 
 _MOST_OTHERS: Final = 3
@@ -19,7 +21,43 @@ _CHIEF: Final = 2
 
 def meanings_of(text: Text, locale: str) -> tuple[Meaning, ...]:
     """What exactly these words mean, the likeliest first."""
-    return meanings_of_key(text.key, locale)
+    found = meanings_of_key(text.key, locale)
+    words = text.telling.tokens or text.tokens
+    if len(words) == 1 and any(map(is_private, found)):
+        return tuple(
+            each for each in found if not is_private(each) or _says(words[0], each, locale)
+        )
+    return found
+
+
+def is_private(meaning: Meaning) -> bool:
+    """Whether nobody should be led to it who did not ask for it."""
+    return not meaning.is_need and is_sensitive([meaning.id])
+
+
+def _says(word: Token, meaning: Meaning, locale: str) -> bool:
+    """Whether a word by itself says something private.
+
+    As it is written, but for its plural: "capot" is no "capote". In another language only if that of the
+    screen does not know the word: a French "râpe" is no English word.
+    """
+    written = singular_of(word.bare or word.folded)
+    if written in _private_words(locale).get(meaning, ()):
+        return True
+    others = (_private_words(each).get(meaning, ()) for each in written_languages())
+    return any(written in each for each in others) and not is_word_of(word, locale)
+
+
+@read_once
+def _private_words(locale: str) -> dict[Meaning, frozenset[str]]:
+    """Single words of a language for what is private, without the marks of their plurals."""
+    found: dict[Meaning, set[str]] = {}
+    for meaning, phrase in phrases_of(locale, seconds=True):
+        tokens = text_of(phrase).telling.tokens or text_of(phrase).tokens
+        if is_private(meaning) and len(tokens) == 1:
+            word = tokens[0].bare or tokens[0].folded
+            found.setdefault(meaning, set()).add(singular_of(word))
+    return {meaning: frozenset(words) for meaning, words in found.items()}
 
 
 @memoised
