@@ -1,20 +1,25 @@
 """A value as a document, and back. ``None`` is left out: every field that may be None defaults to it."""
 
 import hashlib
-from typing import Any
+import re
 
 import msgspec
 
 from kiosk.directory.hours.schedule import Schedule
 from kiosk.directory.place.place import Place
+from kiosk.directory.problem import Problem
 
+# A key in quotes follows "{" or "," only: within a text its quotes would be escaped.
+_NULL = re.compile(rb'(?<=[{,])"\w+":null,')
+_LAST_NULL = re.compile(rb',?(?<=[{,])"\w+":null(?=})')
 _places = msgspec.json.Decoder(Place)
 _schedules = msgspec.json.Decoder(Schedule)
+_problems = msgspec.json.Decoder(tuple[Problem, ...])
 
 
 def document_of(value: Place | Schedule) -> bytes:
     """``value`` as JSON, keys in the order of its fields."""
-    return msgspec.json.encode(_without_none(msgspec.to_builtins(value)))
+    return _LAST_NULL.sub(b"", _NULL.sub(b"", msgspec.json.encode(value)))
 
 
 def place_in(document: bytes) -> Place:
@@ -35,14 +40,16 @@ def schedule_in(document: bytes) -> Schedule:
     return _schedules.decode(document)
 
 
+def document_of_problems(problems: tuple[Problem, ...]) -> bytes | None:
+    """What was said of a record; None where nothing was."""
+    return msgspec.json.encode(problems) if problems else None
+
+
+def problems_in(document: bytes) -> tuple[Problem, ...]:
+    """The problems of a document."""
+    return _problems.decode(document)
+
+
 def digest_of(document: bytes) -> bytes:
     """What tells whether a place changed between two imports."""
     return hashlib.sha256(document).digest()
-
-
-def _without_none(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_none(each) for key, each in value.items() if each is not None}
-    if isinstance(value, (list, tuple)):
-        return [_without_none(each) for each in value]
-    return value

@@ -5,25 +5,47 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from kiosk.directory.geography.town import town_of
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.public import for_public
+from kiosk.directory.problem import Problem
 from kiosk.directory.vocabulary.fold import fold
-from kiosk.extensions import db
-from kiosk.store.document import digest_of, document_of, place_in
+from kiosk.store.document import (
+    digest_of,
+    document_of,
+    document_of_problems,
+    place_in,
+    problems_in,
+)
 from kiosk.store.engine import release_reader
-from kiosk.store.index import IndexWriter, tidy_index
+from kiosk.store.index import IndexWriter, count_rows, tidy_index
 from kiosk.store.listed import Lister
-from kiosk.store.tables import PlaceBehindDeskRow, PlaceRow
+from kiosk.store.tables import PlaceBehindDeskRow, PlaceRow, ReadingRow
+from kiosk.store.writing import silent, write_transaction
 
 MAX_VANISHED = 1 / 3
 """A feed that lost more than this share of its places at once is more likely broken than true."""
 
 _BATCH = 500
+
+_KNOWN: Final = (
+    select(
+        PlaceRow.foreign_id,
+        PlaceRow.number,
+        PlaceRow.digest,
+        PlaceRow.removed_at,
+        PlaceRow.document.is_not(None),
+        ReadingRow.digest,
+        ReadingRow.problems,
+    )
+    .join(ReadingRow, ReadingRow.number == PlaceRow.number, isouter=True)
+    .where(PlaceRow.feed == bindparam("feed"))
+)
+_FORGET: Final = delete(ReadingRow).where(ReadingRow.number == bindparam("of"))
 
 
 class Outcome(StrEnum):
@@ -49,46 +71,92 @@ class _Known:
     number: int
     digest: bytes
     removed: bool
+    public: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a place was read from.
+
+    Attributes:
+        digest: Of the record, and of the program that read it.
+        problems: What was said of it.
+    """
+
+    digest: bytes
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """A record that is known already: what it became, and what was said of it."""
+
+    foreign_id: str
+    outcome: Outcome
+    problems: tuple[Problem, ...]
 
 
 class FeedWriter:
-    """Takes the places of one feed one by one; see :func:`feed_transaction`."""
+    """Takes the places of one feed one by one; see :func:`write_feed`."""
 
     def __init__(self, connection: Connection, feed: str, now: datetime) -> None:
         """Read what is known of ``feed``."""
         self._connection, self._feed, self._now = connection, feed, now
         self._index = IndexWriter(connection)
         self._lister = Lister(connection)
-        self._known = {
-            row.foreign_id: _Known(row.number, row.digest, row.removed_at is not None)
-            for row in connection.execute(
-                select(
-                    PlaceRow.foreign_id, PlaceRow.number, PlaceRow.digest, PlaceRow.removed_at
-                ).where(PlaceRow.feed == feed)
-            )
-        }
+        self._known: dict[str, _Known] = {}
+        self._read: dict[bytes, tuple[str, bytes | None]] = {}
+        self._remembered: set[int] = set()
+        for row in connection.execute(_KNOWN, {"feed": feed}).tuples():
+            foreign_id, number, digest, removed_at, public, read, problems = row
+            self._known[foreign_id] = _Known(number, digest, removed_at is not None, bool(public))
+            if read is not None:
+                self._remembered.add(number)
+                if removed_at is None:
+                    self._read[read] = (foreign_id, problems)
         self._seen: set[str] = set()
         self._next = (connection.scalar(select(func.max(PlaceRow.number))) or 0) + 1
         self._pending: dict[str, list[dict[str, Any]]] = {}
 
-    def put(self, place: Place) -> Outcome:
-        """Keep one place; the same place twice in a run is kept once."""
+    def recall(self, digest: bytes) -> Recalled | None:
+        """What a record became that was read before by this program, word for word; None for others."""
+        found = self._read.get(digest)
+        if found is None:
+            return None
+        foreign_id, problems = found
+        self._seen.add(foreign_id)
+        public = self._known[foreign_id].public
+        return Recalled(
+            foreign_id=foreign_id,
+            outcome=Outcome.UNCHANGED if public else Outcome.HIDDEN,
+            problems=problems_in(problems) if problems else (),
+        )
+
+    def put(self, place: Place, source: Source | None = None) -> Outcome:
+        """Keep one place, and what it was read from; the same place twice in a run is kept once."""
         place = replace(place, feed=self._feed, number=None, slug=None)
         self._seen.add(place.foreign_id)
         whole = document_of(place)
-        digest = digest_of(whole)
-        known = self._known.get(place.foreign_id)
         public = for_public(place)
+        # What the public may know hangs on rules, too: when they change, it is written anew.
+        digest = digest_of(whole + (document_of(public) if public is not None else b""))
+        known = self._known.get(place.foreign_id)
+        outcome = _outcome(known, digest, public)
         if known is None or known.digest != digest or known.removed:
             number = known.number if known else self._next
             self._next += known is None
             self._write(place, public, number, digest, whole, new=known is None)
-            self._known[place.foreign_id] = _Known(number, digest, removed=False)
-        if public is None:
-            return Outcome.HIDDEN
-        if known is None:
-            return Outcome.CREATED
-        return Outcome.UPDATED if known.digest != digest or known.removed else Outcome.UNCHANGED
+            known = _Known(number, digest, removed=False, public=public is not None)
+            self._known[place.foreign_id] = known
+        self._remember(known.number, source)
+        return outcome
+
+    def _remember(self, number: int, source: Source | None) -> None:
+        row = {"number": number, "digest": None, "problems": None}
+        if source is not None:
+            row["digest"] = source.digest
+            row["problems"] = document_of_problems(source.problems)
+        self._add(ReadingRow.__tablename__, row)
 
     def keep(self, foreign_id: str) -> None:
         """Say that a place is still in the feed, though its record could not be read this time."""
@@ -140,16 +208,25 @@ class FeedWriter:
         if public is not None:
             self._index.add(public, number, row["town_code"])
             self._lister.put(public, number)
-        if sum(len(rows) for rows in self._pending.values()) > _BATCH:
-            self._flush()
 
     def _add(self, table: str, row: dict[str, Any]) -> None:
-        self._pending.setdefault(table, []).append(row)
+        rows = self._pending.setdefault(table, [])
+        rows.append(row)
+        if table == ReadingRow.__tablename__ and len(rows) > _BATCH:
+            self._flush()
 
     def _flush(self) -> None:
         for table in (PlaceRow, PlaceBehindDeskRow):
             if rows := self._pending.pop(table.__tablename__, None):
                 self._connection.execute(insert(table), rows)
+        if readings := self._pending.pop(ReadingRow.__tablename__, None):
+            latest = {row["number"]: row for row in readings}
+            if stale := latest.keys() & self._remembered:
+                self._connection.execute(_FORGET, [{"of": number} for number in sorted(stale)])
+            self._remembered -= stale
+            if kept := [row for row in latest.values() if row["digest"] is not None]:
+                self._connection.execute(insert(ReadingRow), kept)
+                self._remembered |= {row["number"] for row in kept}
 
     def _clear(self, numbers: list[int]) -> None:
         """Take these places out of the index, and out of what only the desk may know."""
@@ -173,6 +250,7 @@ def write_feed(
     *,
     now: datetime,
     dry_run: bool = False,
+    waiting: Callable[[], None] = silent,
 ) -> Result:
     """Run ``work`` with a writer for ``feed`` in one transaction; undo all of it if it raises.
 
@@ -181,15 +259,29 @@ def write_feed(
         work: Puts the places.
         now: Aware; stands as the moment of change.
         dry_run: Undo everything at the end.
+        waiting: Called once where another one writes already.
+
+    Raises:
+        kiosk.store.writing.OtherWriter: Another one writes and does not end.
     """
-    with db.engine.connect() as connection, connection.begin() as transaction:
+    with write_transaction(waiting) as connection:
         result = work(FeedWriter(connection, feed, now))
         if dry_run:
-            transaction.rollback()
+            connection.rollback()
+        else:
+            count_rows(connection)
     if not dry_run:
         tidy_index()
     release_reader()  # What is read from here on is what was written.
     return result
+
+
+def _outcome(known: _Known | None, digest: bytes, public: Place | None) -> Outcome:
+    if public is None:
+        return Outcome.HIDDEN
+    if known is None:
+        return Outcome.CREATED
+    return Outcome.UPDATED if known.digest != digest or known.removed else Outcome.UNCHANGED
 
 
 def _row(

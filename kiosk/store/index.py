@@ -28,6 +28,7 @@ from kiosk.store.tables import (
     SpellingRow,
     WordRow,
 )
+from kiosk.store.writing import write_transaction
 
 VERSION: Final = 1
 """Raise it when a place would be listed otherwise than before: the index is then built anew."""
@@ -59,7 +60,7 @@ def index_is_fresh() -> bool:
 
 def rebuild_index() -> None:
     """Build the index anew, from the documents of the places, in one transaction."""
-    with db.engine.begin() as connection:
+    with write_transaction() as connection:
         for table in (OfferRow, MentionRow, SpellingRow, WordRow, ScheduleRow, IndexStateRow):
             connection.execute(delete(table))
         writer = IndexWriter(connection)
@@ -67,18 +68,23 @@ def rebuild_index() -> None:
             writer.add(place_in(row.document), row.number, row.town_code)
         writer.flush()
         connection.execute(insert(IndexStateRow), [{"id": 1, "version": index_version()}])
+        count_rows(connection)
     tidy_index()
 
 
+def count_rows(connection: Connection) -> None:
+    """Let SQLite count what it holds, so that it chooses the right way to look."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA optimize")
+
+
 def tidy_index() -> None:
-    """Let the database count what it holds, so that it chooses the right way to look."""
+    """Let PostgreSQL count what it holds, and tidy: a freshly vacuumed table is read from its index alone."""
+    if db.engine.dialect.name != "postgresql":
+        return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.dialect.name == "postgresql":
-            # A freshly vacuumed table is read from its index alone.
-            for table in (OfferRow, MentionRow, WordRow, SpellingRow, PlaceRow):
-                connection.exec_driver_sql(f"VACUUM (ANALYZE) {table.__tablename__}")
-        else:
-            connection.exec_driver_sql("PRAGMA optimize")
+        for table in (OfferRow, MentionRow, WordRow, SpellingRow, PlaceRow):
+            connection.exec_driver_sql(f"VACUUM (ANALYZE) {table.__tablename__}")
 
 
 def _documents(connection: Connection) -> Iterator[Any]:

@@ -59,6 +59,21 @@ class PlaceBehindDeskRow(Base):
     document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class ReadingRow(Base):
+    """What a place was last read from, so that it need not be understood again while that is the same.
+
+    ``digest`` hangs on the record and on the program that read it; ``problems`` is what was said of it then.
+    """
+
+    __tablename__ = "reading"
+
+    number: Mapped[int] = mapped_column(
+        ForeignKey("place.number", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    digest: Mapped[bytes] = mapped_column(LargeBinary(16))
+    problems: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
 class ListedRow(Base):
     """The number that a place has in the codes of lists; see :mod:`kiosk.store.listed`."""
 

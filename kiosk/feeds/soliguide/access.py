@@ -10,6 +10,7 @@ from kiosk.feeds.problem_list import ProblemList
 
 NO_LIMIT_YOUNGEST: Final = 0
 NO_LIMIT_OLDEST: Final = 99
+_OLDEST_EVER: Final = 130
 
 _WELCOMES: Final = {
     0: Welcome.UNCONDITIONAL,
@@ -87,7 +88,7 @@ def _ages(raw: object) -> tuple[int | None, int | None]:
     if not isinstance(raw, Mapping):
         return None, None
     low, high = clean.number(raw.get("min")), clean.number(raw.get("max"))
-    youngest = int(low) if low is not None and low > NO_LIMIT_YOUNGEST else None
+    youngest = int(low) if low is not None and NO_LIMIT_YOUNGEST < low <= _OLDEST_EVER else None
     oldest = int(high) if high is not None and 0 < high < NO_LIMIT_OLDEST else None
     return youngest, oldest
 

@@ -49,7 +49,7 @@ def _spans(raw: object, field: str, report: ProblemList) -> list[Span] | None:
     if not isinstance(raw, Mapping):
         return []
     slots = raw.get("timeslot") or []
-    spans = []
+    spans: list[Span] = []
     for slot in slots if isinstance(slots, list) else []:
         span = _span(slot)
         if span is None:
