@@ -12,7 +12,7 @@ from flask.cli import with_appcontext
 
 from kiosk import demo
 from kiosk.cli.import_run import AllRefused, run_import, tell
-from kiosk.cli.schema import DatabaseTrouble, database_in_order
+from kiosk.cli.schema import DatabaseFault, database_in_order
 from kiosk.feeds.data_inclusion import feed as data_inclusion
 from kiosk.feeds.files.file_error import UnreadableFile
 from kiosk.feeds.record import Reading
@@ -58,7 +58,7 @@ def import_feed(  # noqa: PLR0913 - one parameter per option
             )
             if not dry_run:
                 _remove_demo()
-    except (UnreadableFile, OtherWriter, DatabaseTrouble) as error:
+    except (UnreadableFile, OtherWriter, DatabaseFault) as error:
         _fail(str(error), as_json)
     except AllRefused as error:
         click.echo(error.report.as_json()) if as_json else tell(error.report, dry_run)

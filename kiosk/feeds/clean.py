@@ -73,6 +73,8 @@ _NOTHING: Final = frozenset(
     .replace("\n", "|")
     .split("|")
 )
+_BEGINNINGS: Final = frozenset(each[:2] for each in _NOTHING) | {"er"}
+"""Most texts begin otherwise, and need no closer look."""
 _LONGEST_NOTHING: Final = 40
 _SPACES: Final = re.compile(r"[^\S ]|  ")
 
@@ -82,6 +84,8 @@ def says_nothing(value: str) -> bool:
     if len(value) > _LONGEST_NOTHING:
         return False
     bare = value.strip()
+    if bare[:2].isalpha() and bare[:2].isascii() and bare[:2].lower() not in _BEGINNINGS:
+        return False
     if not bare or _ERRORS.fullmatch(bare):
         return True
     # Signs alone: fold() would take every script's letters, so that only signs are nothing to it.

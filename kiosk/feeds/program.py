@@ -30,7 +30,7 @@ def program_digest() -> bytes:
     return digest.digest()
 
 
-def _add(digest: "hashlib._Hash", folder: Traversable, path: str) -> None:
+def _add(digest: "hashlib.blake2b", folder: Traversable, path: str) -> None:
     for each in sorted(folder.iterdir(), key=lambda one: one.name):
         if each.is_dir():
             if each.name != "__pycache__":

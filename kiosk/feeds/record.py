@@ -16,12 +16,14 @@ class Record:
         row: Where it stands: row number of a table, or foreign id.
         place: The place, or None when the record was refused; then ``problems`` says why.
         problems: What was not understood. A place may come with problems: the rest of it is good.
-        confirmed_field: What the keeper of the file calls the day of confirmation.
+        id_field: What the keeper of the file calls that which makes it the same place.
+        confirmed_field: What the keeper calls the day of confirmation.
     """
 
     row: str
     place: Place | None
     problems: tuple[Problem, ...] = ()
+    id_field: str = "id"
     confirmed_field: str = "confirmed_on"
 
 
@@ -66,7 +68,8 @@ def refused(row: str, field: str, message: str) -> Record:
 
 def second(record: Record) -> Record:
     """The refusal of a place that stands in a file for the second time."""
-    return refused(record.row, "id", "this place stands in the file twice; the first one was kept")
+    message = "this place stands in the file twice; the first one was kept"
+    return refused(record.row, record.id_field, message)
 
 
 def understood(readings: Iterable[Reading]) -> Iterator[Record]:

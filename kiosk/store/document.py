@@ -9,9 +9,9 @@ from kiosk.directory.hours.schedule import Schedule
 from kiosk.directory.place.place import Place
 from kiosk.directory.problem import Problem
 
-# A key in quotes follows "{" or "," only: within a text its quotes would be escaped.
-_NULL = re.compile(rb'(?<=[{,])"\w+":null,')
-_LAST_NULL = re.compile(rb',?(?<=[{,])"\w+":null(?=})')
+# Nothing within a text looks like this: there a quotation mark that is not the end is escaped.
+_NULL = re.compile(rb'"[a-z_]+":null,')
+_LAST_NULL = re.compile(rb',?"[a-z_]+":null(?=})')
 _places = msgspec.json.Decoder(Place)
 _schedules = msgspec.json.Decoder(Schedule)
 _problems = msgspec.json.Decoder(tuple[Problem, ...])

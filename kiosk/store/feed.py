@@ -1,6 +1,5 @@
 """Replace what a feed said before by what it says now, in one transaction."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,14 +8,10 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from kiosk.directory.geography.town import town_of
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.public import for_public
 from kiosk.directory.problem import Problem
-from kiosk.directory.vocabulary.fold import fold
 from kiosk.store.document import (
-    digest_of,
-    document_of,
     document_of_problems,
     place_in,
     problems_in,
@@ -24,6 +19,7 @@ from kiosk.store.document import (
 from kiosk.store.engine import release_reader
 from kiosk.store.index import IndexWriter, count_rows, tidy_index
 from kiosk.store.listed import Lister
+from kiosk.store.place_row import Written, place_row
 from kiosk.store.tables import PlaceBehindDeskRow, PlaceRow, ReadingRow
 from kiosk.store.writing import silent, write_transaction
 
@@ -107,7 +103,7 @@ class FeedWriter:
         self._known: dict[str, _Known] = {}
         self._read: dict[bytes, tuple[str, bytes | None]] = {}
         self._remembered: set[int] = set()
-        for row in connection.execute(_KNOWN, {"feed": feed}).tuples():
+        for row in connection.execute(_KNOWN, {"feed": feed}):
             foreign_id, number, digest, removed_at, public, read, problems = row
             self._known[foreign_id] = _Known(number, digest, removed_at is not None, bool(public))
             if read is not None:
@@ -136,26 +132,24 @@ class FeedWriter:
         """Keep one place, and what it was read from; the same place twice in a run is kept once."""
         place = replace(place, feed=self._feed, number=None, slug=None)
         self._seen.add(place.foreign_id)
-        whole = document_of(place)
-        public = for_public(place)
-        # What the public may know hangs on rules, too: when they change, it is written anew.
-        digest = digest_of(whole + (document_of(public) if public is not None else b""))
         known = self._known.get(place.foreign_id)
-        outcome = _outcome(known, digest, public)
-        if known is None or known.digest != digest or known.removed:
-            number = known.number if known else self._next
+        number = known.number if known else self._next
+        public = for_public(place)
+        written = Written.of(place, public, number)
+        outcome = _outcome(known, written.digest, public)
+        if known is None or known.digest != written.digest or known.removed:
             self._next += known is None
-            self._write(place, public, number, digest, whole, new=known is None)
-            known = _Known(number, digest, removed=False, public=public is not None)
-            self._known[place.foreign_id] = known
-        self._remember(known.number, source)
+            self._write(place, public, number, written, new=known is None)
+            self._known[place.foreign_id] = _Known(
+                number, written.digest, removed=False, public=public is not None
+            )
+        self._remember(number, source)
         return outcome
 
     def _remember(self, number: int, source: Source | None) -> None:
-        row = {"number": number, "digest": None, "problems": None}
-        if source is not None:
-            row["digest"] = source.digest
-            row["problems"] = document_of_problems(source.problems)
+        digest = source.digest if source else None
+        problems = document_of_problems(source.problems) if source else None
+        row = {"number": number, "digest": digest, "problems": problems}
         self._add(ReadingRow.__tablename__, row)
 
     def keep(self, foreign_id: str) -> None:
@@ -185,16 +179,9 @@ class FeedWriter:
         return len(vanished)
 
     def _write(
-        self,
-        place: Place,
-        public: Place | None,
-        number: int,
-        digest: bytes,
-        whole: bytes,
-        *,
-        new: bool,
+        self, place: Place, public: Place | None, number: int, written: Written, *, new: bool
     ) -> None:
-        row = _row(place, public, number, digest, self._now)
+        row = place_row(place, public, number, written, self._now)
         if new:
             self._add(PlaceRow.__tablename__, row)
         else:
@@ -204,7 +191,9 @@ class FeedWriter:
                 update(PlaceRow).where(PlaceRow.number == number).values(**row)
             )
         if public != place:
-            self._add(PlaceBehindDeskRow.__tablename__, {"number": number, "document": whole})
+            self._add(
+                PlaceBehindDeskRow.__tablename__, {"number": number, "document": written.whole}
+            )
         if public is not None:
             self._index.add(public, number, row["town_code"])
             self._lister.put(public, number)
@@ -282,35 +271,6 @@ def _outcome(known: _Known | None, digest: bytes, public: Place | None) -> Outco
     if known is None:
         return Outcome.CREATED
     return Outcome.UPDATED if known.digest != digest or known.removed else Outcome.UNCHANGED
-
-
-def _row(
-    place: Place, public: Place | None, number: int, digest: bytes, now: datetime
-) -> dict[str, Any]:
-    slug = _slug(public, number)
-    town = town_of(place.address.town, place.address.postal_code, place.address.town_code)
-    if town is not None and place.referral_only:
-        town = town.city  # An arrondissement would give the postal code away.
-    listed = replace(public, number=number, slug=slug) if public else None
-    return {
-        "number": number,
-        "feed": place.feed,
-        "foreign_id": place.foreign_id,
-        "slug": slug,
-        "name": (public.name if public else "")[:400],
-        "digest": digest,
-        "document": document_of(listed) if listed else None,
-        "town_code": town.code if town else None,
-        "confirmed_on": place.confirmed_on,
-        "changed_at": now,
-        "removed_at": None,
-    }
-
-
-def _slug(public: Place | None, number: int) -> str:
-    words = fold(f"{public.name} {public.address.town or ''}") if public else ""
-    plain = re.sub(r"[^a-z0-9]+", "-", words).strip("-")[:120].strip("-")
-    return f"{plain}-{number}" if plain else str(number)
 
 
 def _batches(numbers: list[int]) -> Iterator[list[int]]:

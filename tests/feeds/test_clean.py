@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.feeds import clean
+from kiosk.feeds import clean, phone_text
 
 
 @pytest.mark.parametrize(
@@ -43,18 +43,18 @@ def test_text(raw: object, plain: str | None) -> None:
     ],
 )
 def test_phone(raw: object, number: str, display: str) -> None:
-    phone = clean.phone(raw)
+    phone = phone_text.phone(raw)
     assert phone is not None
     assert (phone.number, phone.display) == (number, display)
 
 
 @pytest.mark.parametrize("raw", ["", "néant", "0000000000", "12345678901234567890", None])
 def test_no_phone(raw: object) -> None:
-    assert clean.phone(raw) is None
+    assert phone_text.phone(raw) is None
 
 
 def test_several_phones_in_a_cell() -> None:
-    found, odd = clean.phones("Accueil : 03 80 11 22 33 / 0612345678 ou voir site")
+    found, odd = phone_text.phones("Accueil : 03 80 11 22 33 / 0612345678 ou voir site")
     assert [phone.number for phone in found] == ["+33380112233", "+33612345678"]
     assert found[0].label == "Accueil"
     assert odd == ("voir site",)
@@ -96,8 +96,8 @@ def test_nothing_raises(value: object) -> None:
     for read in (
         clean.text,
         clean.line,
-        clean.phone,
-        clean.phones,
+        phone_text.phone,
+        phone_text.phones,
         clean.email,
         clean.website,
         clean.day,

@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +25,8 @@ _SAMPLE: Final = 4_096
 _KEYS_FROM: Final = 2_000
 """So many records of a list are looked at for their keys."""
 _DEPTH: Final = 3
+_OUTSIDE: Final = ("geometry", "lat", "lon", "center")
+"""What stands beside the cells of a record, and tells where it lies."""
 
 
 def read_sheets(path: Path) -> Iterator[Sheet]:
@@ -49,11 +51,18 @@ def read_sheets(path: Path) -> Iterator[Sheet]:
         message = f"{path.name} is an old or a locked Excel file; save it as .xlsx without password"
         raise UnreadableFile(message)
     if sample.startswith(_ZIP):
-        yield from workbook_sheets(path)
+        sheets = workbook_sheets(path)
     elif bare[:1] in {b"{", b"["}:
-        yield from _json_sheets(path)
+        sheets = _json_sheets(path)
     else:
-        yield csv_sheet(path)
+        sheets = iter([csv_sheet(path)])
+    for sheet in sheets:
+        rows = sheet.rows
+        try:
+            yield sheet
+        finally:
+            if isinstance(rows, Generator):
+                rows.close()  # Its file too, where nobody read to the end.
 
 
 def _json_sheets(path: Path) -> Iterator[Sheet]:
@@ -133,15 +142,13 @@ def _objects(records: Iterator[RawRecord], sheet: Sheet) -> Iterator[tuple[int, 
 
 def _flat(value: dict[str, Any]) -> dict[str, Any]:
     """A record as one row: portals keep cells in "fields", maps in "properties" and "tags"."""
-    for key in ("fields", "properties", "tags"):
-        inner = value.get(key)
+    for group in ("fields", "properties", "tags"):
+        inner = value.get(group)
         if isinstance(inner, dict):
-            outer = {
-                each: value[each] for each in ("geometry", "lat", "lon", "center") if each in value
-            }
+            outer: dict[str, Any] = {key: value[key] for key in _OUTSIDE if key in value}
             foreign = value.get("id")
             if "id" not in inner and "@id" not in inner and isinstance(foreign, (str, int)):
-                kind = value.get("type") if key == "tags" else None
+                kind = value.get("type") if group == "tags" else None
                 outer["id"] = f"{kind}/{foreign}" if isinstance(kind, str) else foreign
             return _spread({**inner, **outer})
     return _spread(value)

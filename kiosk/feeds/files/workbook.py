@@ -65,11 +65,12 @@ class _SheetReader:
     ) -> None:
         self._book, self._tab, self._unpacked = book, tab, unpacked
         self._formats, self._texts, self._sheet = formats, texts, sheet
-        self._done: list[tuple[int, dict[int, str], int]] = []
+        self._done: list[tuple[int, dict[int, str], bool]] = []
         self._hidden_columns: set[int] = set()
         self._left_out: Counter[str] = Counter()
         self._number = 0
         self._row_counts = True
+        self._row_hidden = False
         self._cells: dict[int, str] = {}
         self._struck: set[int] = set()
         self._column = -1

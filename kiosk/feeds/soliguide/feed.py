@@ -90,7 +90,13 @@ def _record(raw: Raw, position: str) -> Record:
         return Record(row=report.row, place=None, problems=report.problems)
     place = _place(raw, foreign_id, name, report)
     problems = report.without_values(_LOCATION_FIELDS) if place.referral_only else report.problems
-    return Record(row=report.row, place=place, problems=problems, confirmed_field="updatedByUserAt")
+    return Record(
+        row=report.row,
+        place=place,
+        problems=problems,
+        id_field="lieu_id",
+        confirmed_field="updatedByUserAt",
+    )
 
 
 def _place(raw: Raw, foreign_id: str, name: str, report: ProblemList) -> Place:

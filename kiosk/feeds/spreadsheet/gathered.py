@@ -125,7 +125,7 @@ class Gathered:
 
     def _repeated(self, text: str) -> Draft:
         label = self._label(text)
-        refusal = second(Record(row=label, place=None))
+        refusal = second(Record(row=label, place=None, id_field="row"))
         return Draft(digest=digest_of_texts(label, text), row=label, understand=lambda: refusal)
 
     def _understood(self, texts: list[str], rank: int, label: str) -> Record:
@@ -143,8 +143,9 @@ class Gathered:
             own = identity_of(place.name, place.address, place.point)
             place = replace(place, foreign_id=f"{place.foreign_id[:200]}#{own}")
             report("id", "another place has this id, or this name and address, too; both are kept")
-        fields = [each for each in self._row(texts[0])[1].at.get("confirmed_on", ())]
-        heading = self._row(texts[0])[1].headings[fields[0]] if fields else "confirmed_on"
+        columns = self._row(texts[0])[1]
+        fields = columns.at.get("confirmed_on", ())
+        heading = columns.headings[fields[0]] if fields else "confirmed_on"
         return Record(row=label, place=place, problems=report.problems, confirmed_field=heading)
 
 

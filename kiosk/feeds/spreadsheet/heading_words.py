@@ -124,7 +124,7 @@ TAGGED: Final = "tag:"
 def meaning_of(heading: str) -> str | None:
     """What a column of this heading holds; None when it is not known, or may be two things."""
     folded = folded_heading(heading)
-    known = _by_name().get(folded) or _translation(folded) or _tag(heading, folded)
+    known = _translation(fold(heading)) or _by_name().get(folded) or _tag(heading, folded)
     if known or not folded:
         return known
     words = folded.split()

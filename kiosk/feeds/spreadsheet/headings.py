@@ -72,12 +72,12 @@ def find_columns(headings: Sequence[str], mapping: Mapping) -> Columns:
             day: DayHeading | None = DayHeading(days=WEEK[index - letters])
         else:
             day = None
-        meaning = None if day else meaning_of(heading)
-        day = day or (day_heading(heading) if meaning is None else None)
+        known = None if day else meaning_of(heading)
+        day = day or (day_heading(heading) if known is None else None)
         if day:
             days.append((day, index))
-        elif meaning and meaning not in mapping.columns:
-            at.setdefault(meaning, []).append(index)
+        elif known and known not in mapping.columns:
+            at.setdefault(known, []).append(index)
         else:
             continue
         taken.add(index)

@@ -1,7 +1,7 @@
 """One row of a town hall's table, understood."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -85,49 +85,43 @@ class _Reader:
             )
             return None
         place = self._place(name, address, categories)
-        exact = None if approximate else point
+        own = self._one("id") or identity_of(name, address, None if approximate else point)
         return RowReading(
-            place=Place(
-                **place,
-                foreign_id=self._one("id") or identity_of(name, address, exact),
-                point=point,
-                approximate=approximate,
-            ),
+            place=replace(place, foreign_id=own, point=point, approximate=approximate),
             hours=hours_text(self._cells),
             field=self._cells.heading("hours"),
         )
 
-    def _place(
-        self, name: str, address: Address, categories: tuple[str | None, ...]
-    ) -> dict[str, object]:
+    def _place(self, name: str, address: Address, categories: tuple[str | None, ...]) -> Place:
         found, odd = phones("\n".join(self._all("phone")))
         if odd:
             self._say("phone", f"{', '.join(odd)!r} is not a phone number; left out")
-        return {
-            "feed": FEED,
-            "name": name,
-            "visibility": self._visibility(),
-            "organisation": self._organisation(name),
-            "description": clean.text("\n\n".join(self._all("description"))),
-            "address": address,
-            "time_zone": territory_of(address.postal_code).time_zone,
-            "phones": found,
-            "email": self._cells.checked("email", clean.email, "an e-mail address"),
-            "website": self._cells.checked("website", clean.website, "a web address"),
-            "contact_people": tuple(ContactPerson(name=each) for each in self._all("contact")),
-            "closures": self._closures(),
-            "audience": self._audience(),
-            "conditions": self._conditions(),
-            "languages": self._languages(),
-            "services": tuple(
+        return Place(
+            foreign_id="",
+            feed=FEED,
+            name=name,
+            visibility=self._visibility(),
+            organisation=self._organisation(name),
+            description=clean.text("\n\n".join(self._all("description"))),
+            address=address,
+            time_zone=territory_of(address.postal_code).time_zone,
+            phones=found,
+            email=self._cells.checked("email", clean.email, "an e-mail address"),
+            website=self._cells.checked("website", clean.website, "a web address"),
+            contact_people=tuple(ContactPerson(name=each) for each in self._all("contact")),
+            closures=self._closures(),
+            audience=self._audience(),
+            conditions=self._conditions(),
+            languages=self._languages(),
+            services=tuple(
                 Service(id=f"#{at}", category=category)
                 for at, category in enumerate(categories, start=1)
             ),
-            "sources": (Source(name=self._cells.columns.defaults.get("organisation", "Tableur")),),
-            "confirmed_on": self._confirmed_on(),
-            "remarks": (*self._cells.remarks(), *self._noted()),
-            "translations": self._translations(),
-        }
+            sources=(Source(name=self._cells.columns.defaults.get("organisation", "Tableur")),),
+            confirmed_on=self._confirmed_on(),
+            remarks=(*self._cells.remarks(), *self._noted()),
+            translations=self._translations(),
+        )
 
     def _translations(self) -> tuple[Translation, ...]:
         """What somebody wrote into the columns of other languages."""
