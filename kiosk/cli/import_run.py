@@ -18,7 +18,7 @@ from kiosk.store.feed import FeedWriter, Outcome, Source, write_feed
 EARLIEST: Final = date(2000, 1, 1)
 """No directory is older: an earlier day is one that nobody set."""
 
-SHOWN_PROBLEMS: Final = 20
+SHOWN_PROBLEMS: Final = 40
 _SHOWN_ROWS: Final = 3
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kiosk.feeds.files.file_error import UnreadableFile
 from kiosk.feeds.files.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from kiosk.feeds.files.sheet import Row, Sheet
 from kiosk.feeds.files.text_file import Encoding, encoding_of, lines_of, open_text
@@ -46,18 +45,26 @@ def _rows(path: Path, encoding: Encoding, sheet: Sheet) -> Iterator[tuple[int, R
         delimiter = said.group(1) if said else delimiter_of(sample)
         begun = 2 if said else 1
         whole = _closed(itertools.chain(sample[begun - 1 :], lines), delimiter, sheet)
-        try:
-            rows = csv.reader(whole, delimiter=delimiter)
-            for number, cells in enumerate(rows, start=begun):
-                if number > MAX_ROWS:
-                    sheet.say("rows", f"more than {MAX_ROWS:,}: the others were not read")
-                    return
-                row = tuple(cell.strip() for cell in cells[:MAX_COLUMNS])
-                if any(row):
-                    yield number, row
-        except csv.Error as error:
-            message = f"{path.name} breaks off as a table ({error}); export it again as CSV"
-            raise UnreadableFile(message) from error
+        for number, line in enumerate(whole, start=begun):
+            if number > MAX_ROWS:
+                sheet.say("rows", f"more than {MAX_ROWS:,}: the others were not read")
+                return
+            cells = _cut(line, delimiter, number, sheet)
+            row = tuple(cell.strip() for cell in cells[:MAX_COLUMNS])
+            if any(row):
+                yield number, row
+
+
+def _cut(line: str, delimiter: str, number: int, sheet: Sheet) -> list[str]:
+    """The cells of a row, which may stand on several lines."""
+    bare = line.rstrip("\r\n")
+    if '"' not in bare:
+        return bare.split(delimiter)
+    try:
+        return next(csv.reader([bare], delimiter=delimiter), [])
+    except csv.Error as error:
+        sheet.refuse(f"row {number}", f"it is no row of a table ({error})")
+        return []
 
 
 def _closed(lines: Iterator[str], delimiter: str, sheet: Sheet) -> Iterator[str]:
@@ -74,11 +81,11 @@ def _closed(lines: Iterator[str], delimiter: str, sheet: Sheet) -> Iterator[str]
         if not held:
             if line is None:
                 return
-            if line.count('"') % 2:
-                held = [line]
-                continue
             if '"' not in line:
                 width = max(width, line.count(delimiter))
+            elif _ends_within(line, delimiter, within=False):
+                held = [line]
+                continue
             yield line
         elif line is None or _is_slip(held, line, delimiter, width):
             first, *rest = held
@@ -88,11 +95,33 @@ def _closed(lines: Iterator[str], delimiter: str, sheet: Sheet) -> Iterator[str]
             yield first.replace('"', "")
             waiting = [*rest, *([] if line is None else [line]), *waiting]
             held = []
-        elif line.count('"') % 2:
-            yield "".join([*held, line])
-            held = []
         else:
             held.append(line)
+            if not _ends_within(line, delimiter, within=True):
+                yield "".join(held)
+                held = []
+
+
+def _ends_within(line: str, delimiter: str, *, within: bool) -> bool:
+    """Whether a line ends within a quoted cell; a mark opens one only where a cell begins."""
+    at = 0
+    while True:
+        if within:
+            at = line.find('"', at)
+            if at < 0:
+                return True
+            at += 1
+            if line[at : at + 1] == '"':
+                at += 1  # Doubled: a letter of the cell.
+            else:
+                within = False
+        elif at == 0 and line.startswith('"'):
+            at, within = 1, True
+        else:
+            at = line.find(f'{delimiter}"', at)
+            if at < 0:
+                return False
+            at, within = at + 2, True
 
 
 def _is_slip(held: list[str], line: str, delimiter: str, width: int) -> bool:
@@ -113,6 +142,7 @@ def delimiter_of(lines: list[str]) -> str:
         several = [width for width in widths if width > 1]
         # Title rows and footers are shorter than the rows of the table: the usual width counts.
         usual = max(set(several), key=lambda width: (several.count(width), width), default=0)
-        return (several.count(usual), usual)
+        # Sentences hold commas too: what cuts most is the separator.
+        return (several.count(usual) * (usual - 1), usual)
 
     return max(_SEPARATORS, key=score)

@@ -17,7 +17,7 @@ from kiosk.feeds.files.workbook import workbook_sheets
 from kiosk.feeds.files.workbook_parts import number_text
 
 _ENVELOPES: Final = (
-    "d", "data", "results", "records", "rows", "items", "features", "value", "elements", "places", "lieux",
+    "d", "data", "results", "records", "rows", "items", "features", "value", "elements", "places", "lieux", "contents", "content",
 )  # fmt: skip
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
