@@ -134,15 +134,15 @@ def delimiter_of(lines: list[str]) -> str:
     """The separator that cuts most of the first rows into the same number of cells, more than one."""
     filled = [line.rstrip("\r\n") for line in lines if line.strip()]
 
-    def score(delimiter: str) -> tuple[int, int]:
+    def score(delimiter: str) -> tuple[int, int, int]:
         try:
             widths = [len(row) for row in csv.reader(filled, delimiter=delimiter)]
         except csv.Error:
-            return (0, 0)
+            return (0, 0, 0)
         several = [width for width in widths if width > 1]
         # Title rows and footers are shorter than the rows of the table: the usual width counts.
         usual = max(set(several), key=lambda width: (several.count(width), width), default=0)
         # Sentences hold commas too: what cuts most is the separator.
-        return (several.count(usual) * (usual - 1), usual)
+        return (several.count(usual) * (usual - 1), max(widths[:1], default=0), usual)
 
     return max(_SEPARATORS, key=score)

@@ -19,6 +19,7 @@ _AROUND: Final = frozenset(
     {"d", "data", "result", "results", "response", "body", "payload", "content"}
 )
 """Keys of envelopes within envelopes: portals put their lists there."""
+_DEPTH: Final = 4
 
 
 def read_records(path: Path, envelopes: tuple[str, ...]) -> Iterator[RawRecord | Problem]:
@@ -90,7 +91,9 @@ def _is_envelope(left: Counter[str], envelopes: tuple[str, ...]) -> bool:
     return any(key in envelopes for key in left)
 
 
-def _members(text: JsonText, envelopes: tuple[str, ...], left: Counter[str]) -> Iterator[RawRecord]:
+def _members(
+    text: JsonText, envelopes: tuple[str, ...], left: Counter[str], depth: int = _DEPTH
+) -> Iterator[RawRecord]:
     """The records of the lists of an object; what other lists hold is counted."""
     text.take("{")
     while text.next_sign() != "}":
@@ -106,8 +109,8 @@ def _members(text: JsonText, envelopes: tuple[str, ...], left: Counter[str]) -> 
                     left[key] += each.startswith("{")
             if wanted:
                 left.setdefault(key, 0)
-        elif begins == "{" and (key in _AROUND or key in envelopes):
-            yield from _members(text, envelopes, left)
+        elif begins == "{" and depth and (key in _AROUND or key in envelopes):
+            yield from _members(text, envelopes, left, depth - 1)
         else:
             text.value_text()
         if text.next_sign() == ",":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kiosk.feeds.files.limits import MAX_COLUMNS
-from kiosk.feeds.files.workbook_xml import Unpacked, broken
+from kiosk.feeds.files.workbook_xml import UNPACKING, Unpacked, broken
 
 _CHUNK: Final = 1024 * 1024
 _OVERLAP: Final = 200
@@ -73,7 +73,7 @@ def merges_of(book: zipfile.ZipFile, part: str, unpacked: Unpacked) -> Merges:
                 if len(areas) > _MOST:
                     break
                 tail = text[-_OVERLAP:]
-    except (zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError, NotImplementedError, RuntimeError) as error:  # fmt: skip
+    except UNPACKING as error:
         raise broken(unpacked.name, error) from error
     areas = [area for area in areas if area.bottom - area.top <= _TALLEST]
     return Merges(sorted(areas[:_MOST], key=lambda area: -area.top))

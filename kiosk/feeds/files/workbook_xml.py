@@ -1,6 +1,7 @@
 """The XML parts of a workbook, read in pieces: bounded, and without entities."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,6 +11,12 @@ from kiosk.feeds.files.file_error import UnreadableFile
 from kiosk.feeds.files.limits import MAX_CELL, MAX_UNPACKED
 
 _CHUNK: Final = 64 * 1024
+
+UNPACKING: Final = (
+    expat.ExpatError, zlib.error, zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What is raised for parts that are cut, locked, no XML, or packed in ways that nobody knows."""
 
 Attributes = dict[str, str]
 
@@ -85,9 +92,7 @@ def read_part(
                 yield
             parser.Parse(b"", True)
             yield
-    except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError,
-            NotImplementedError, RuntimeError) as error:  # fmt: skip
-        # zipfile and zlib raise most of these for parts that are cut, locked or packed in unknown ways.
+    except UNPACKING as error:
         raise broken(unpacked.name, error) from error
 
 

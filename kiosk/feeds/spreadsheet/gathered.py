@@ -78,11 +78,9 @@ class Gathered:
             if isinstance(held, str):
                 yield self._draft([held], 0)
                 continue
-            repeated = [
-                text for at, text in enumerate(held) if _cells(text) in map(_cells, held[:at][-50:])
-            ]
-            kept = [text for text in held if text not in set(repeated)]
-            for rank, cluster in enumerate(self._clusters(kept)):
+            kept: dict[str, str] = {}
+            repeated = [text for text in held if kept.setdefault(_cells(text), text) is not text]
+            for rank, cluster in enumerate(self._clusters(list(kept.values()))):
                 yield self._draft(cluster, rank)
             for text in repeated:
                 yield self._repeated(text)
@@ -168,8 +166,8 @@ def _key(row: Row, columns: Columns) -> str:
         told += [cells("lat"), cells("lon"), cells("position")]
     if not cells("name"):
         told.append(cells("category"))
-    folded = _CELL.join(fold(each) for each in (*told, cells("house")))
-    return folded if folded.strip(_CELL) else ""
+    # Rows that this brings together are looked at again, cell by cell.
+    return fold("\n".join((*told, cells("house"))))
 
 
 @dataclass(frozen=True, slots=True)
