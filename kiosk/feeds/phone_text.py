@@ -173,7 +173,7 @@ def phones(value: object, *, country: str = "fr") -> tuple[tuple[Phone, ...], tu
     raw = _PRICE.sub(" ", raw)
     whole = phone(raw, country=country) if not re.search(r"[^\W\d_]", raw) else None
     if whole is not None:
-        return (whole,), ()
+        return (_priced(whole, price),), ()
     found: list[Phone] = []
     odd: list[str] = []
     for piece in re.split(r"\s*(?:[;|,\n]|\bou\b|\bet\b|\bor\b|\s/\s)\s*|\s+[-–]\s+", raw):
@@ -182,9 +182,16 @@ def phones(value: object, *, country: str = "fr") -> tuple[tuple[Phone, ...], tu
             odd += [piece.strip(" ()")] if piece.strip(" ().:") else []
         else:
             found += [each for each in numbers if each.number not in {one.number for one in found}]
-    if price and len(found) == 1 and found[0].label is None:
-        found[0] = replace(found[0], label=price.group().strip(" ()"))
+    if len(found) == 1:
+        found = [_priced(found[0], price)]
     return tuple(found), tuple(odd)
+
+
+def _priced(number: Phone, price: re.Match[str] | None) -> Phone:
+    """A number with what a call costs, where nothing else is said of it."""
+    if price is None or number.label is not None:
+        return number
+    return replace(number, label=price.group().strip(" ()"))
 
 
 def _of_piece(piece: str, country: str) -> list[Phone] | None:

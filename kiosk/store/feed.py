@@ -36,6 +36,7 @@ _KNOWN: Final = (
         PlaceRow.removed_at,
         PlaceRow.document.is_not(None),
         ReadingRow.digest,
+        ReadingRow.became,
         ReadingRow.problems,
     )
     .join(ReadingRow, ReadingRow.number == PlaceRow.number, isouter=True)
@@ -104,11 +105,11 @@ class FeedWriter:
         self._read: dict[bytes, tuple[str, bytes | None]] = {}
         self._remembered: set[int] = set()
         for row in connection.execute(_KNOWN, {"feed": feed}):
-            foreign_id, number, digest, removed_at, public, read, problems = row
+            foreign_id, number, digest, removed_at, public, read, became, problems = row
             self._known[foreign_id] = _Known(number, digest, removed_at is not None, bool(public))
             if read is not None:
                 self._remembered.add(number)
-                if removed_at is None:
+                if removed_at is None and became == digest:
                     self._read[read] = (foreign_id, problems)
         self._seen: set[str] = set()
         self._next = (connection.scalar(select(func.max(PlaceRow.number))) or 0) + 1
@@ -143,13 +144,13 @@ class FeedWriter:
             self._known[place.foreign_id] = _Known(
                 number, written.digest, removed=False, public=public is not None
             )
-        self._remember(number, source)
+        self._remember(number, written.digest, source)
         return outcome
 
-    def _remember(self, number: int, source: Source | None) -> None:
+    def _remember(self, number: int, became: bytes, source: Source | None) -> None:
         digest = source.digest if source else None
         problems = document_of_problems(source.problems) if source else None
-        row = {"number": number, "digest": digest, "problems": problems}
+        row = {"number": number, "digest": digest, "became": became, "problems": problems}
         self._add(ReadingRow.__tablename__, row)
 
     def keep(self, foreign_id: str) -> None:

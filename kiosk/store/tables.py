@@ -62,7 +62,8 @@ class PlaceBehindDeskRow(Base):
 class ReadingRow(Base):
     """What a place was last read from, so that it need not be understood again while that is the same.
 
-    ``digest`` hangs on the record and on the program that read it; ``problems`` is what was said of it then.
+    ``digest`` hangs on the record and on the program that read it; ``became`` is the digest of the place that it
+    was then: who changes a place by other ways makes the record be read again. ``problems`` is what was said of it.
     """
 
     __tablename__ = "reading"
@@ -71,6 +72,7 @@ class ReadingRow(Base):
         ForeignKey("place.number", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     digest: Mapped[bytes] = mapped_column(LargeBinary(16))
+    became: Mapped[bytes] = mapped_column(LargeBinary(32))
     problems: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 

@@ -15,6 +15,7 @@ def upgrade() -> None:
         "reading",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("digest", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("became", sa.LargeBinary(length=32), nullable=False),
         sa.Column("problems", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["number"], ["place.number"], name="fk_reading_number_place", ondelete="CASCADE"
