@@ -99,6 +99,8 @@ MEMOISED: Final = {
     "directory.vocabulary.fold_table._letters": 64,
     "directory.vocabulary.fold.stem": 10_000,
     "directory.vocabulary.spelling.sound_of": 10_000,
+    "feeds.clean._short_text": 20_000,
+    "feeds.soliguide.hours._is_valid": 4_096,
     "http.assets._compressed": 256,
     "http.first_page._later": 1,
     "http.first_page._rules": 1,

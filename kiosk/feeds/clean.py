@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urlsplit
 
+from kiosk.caches import memoised
 from kiosk.directory.geography.point import Point, territory_around
 from kiosk.directory.vocabulary.fold import fold
 
@@ -101,10 +102,20 @@ def text(value: object) -> str | None:
     if value is None or isinstance(value, (dict, list, bool)):
         return None
     raw = str(value)
+    return _short_text(raw) if len(raw) <= _LONGEST_NOTHING else _long_text(raw)
+
+
+@memoised
+def _short_text(raw: str) -> str | None:
+    """Towns, kinds, labels come again and again."""
+    return _long_text(raw)
+
+
+def _long_text(raw: str) -> str | None:
     if _ODD.search(raw):
         raw = _plain_text(raw)
     raw = raw.strip()[:MAX_TEXT]
-    return None if says_nothing(raw) else raw
+    return None if len(raw) <= _LONGEST_NOTHING and says_nothing(raw) else raw
 
 
 def _plain_text(raw: str) -> str:
@@ -163,6 +174,8 @@ def postal_code(value: object, *, country: str = "fr") -> str | None:
     raw = line(value)
     if raw is None:
         return None
+    if len(raw) == 5 and raw.isascii() and raw.isdigit() and country != "ad":
+        return raw
     raw = re.sub(r"\.0$", "", raw).upper()
     raw = re.sub(r"\s*CEDEX.*$", "", raw).replace(" ", "")
     if country == "ad":

@@ -104,8 +104,8 @@ def phone(
     raw = line(value)
     if raw is None or len(raw) > 100:
         return None
-    raw = re.sub(r"\.0$", "", raw)
-    digits = re.sub(r"\D", "", raw)
+    raw = raw.removesuffix(".0")
+    digits = "".join(filter(str.isdigit, raw))
     if digits.strip("0") == "" or not digits.isascii():
         return None
     if len(digits) in _SPECIAL_LENGTHS and not raw.startswith("+"):

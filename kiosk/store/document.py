@@ -12,6 +12,7 @@ from kiosk.directory.problem import Problem
 # Nothing within a text looks like this: there a quotation mark that is not the end is escaped.
 _NULL = re.compile(rb'"[a-z_]+":null,')
 _LAST_NULL = re.compile(rb',?"[a-z_]+":null(?=})')
+_BEHIND_SLUG = b'"visibility":'
 _places = msgspec.json.Decoder(Place)
 _schedules = msgspec.json.Decoder(Schedule)
 _problems = msgspec.json.Decoder(tuple[Problem, ...])
@@ -19,7 +20,16 @@ _problems = msgspec.json.Decoder(tuple[Problem, ...])
 
 def document_of(value: Place | Schedule) -> bytes:
     """``value`` as JSON, keys in the order of its fields."""
-    return _LAST_NULL.sub(b"", _NULL.sub(b"", msgspec.json.encode(value)))
+    document = _NULL.sub(b"", msgspec.json.encode(value))
+    return _LAST_NULL.sub(b"", document) if b":null}" in document else document
+
+
+def numbered(document: bytes, number: int, slug: str) -> bytes:
+    """The document of a place as it is when the place has this number and slug: most are public as they are."""
+    given = b'"number":%d,"slug":%b,' % (number, msgspec.json.encode(slug))
+    # Within a text its quotation marks would be escaped: the first one is the field.
+    head, field, tail = document.partition(_BEHIND_SLUG)
+    return head + given + field + tail
 
 
 def place_in(document: bytes) -> Place:

@@ -131,7 +131,8 @@ class FeedWriter:
 
     def put(self, place: Place, source: Source | None = None) -> Outcome:
         """Keep one place, and what it was read from; the same place twice in a run is kept once."""
-        place = replace(place, feed=self._feed, number=None, slug=None)
+        if (place.feed, place.number, place.slug) != (self._feed, None, None):
+            place = replace(place, feed=self._feed, number=None, slug=None)
         self._seen.add(place.foreign_id)
         known = self._known.get(place.foreign_id)
         number = known.number if known else self._next

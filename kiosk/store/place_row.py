@@ -8,7 +8,7 @@ from typing import Any
 from kiosk.directory.geography.town import town_of
 from kiosk.directory.place.place import Place
 from kiosk.directory.vocabulary.fold import fold
-from kiosk.store.document import digest_of, document_of
+from kiosk.store.document import digest_of, document_of, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,10 @@ class Written:
     def of(cls, place: Place, public: Place | None, number: int) -> "Written":
         """The documents of a place that the public may know as ``public``."""
         whole, slug = document_of(place), _slug(public, number)
-        listed = document_of(replace(public, number=number, slug=slug)) if public else None
+        if public is place:
+            listed: bytes | None = numbered(whole, number, slug)
+        else:
+            listed = document_of(replace(public, number=number, slug=slug)) if public else None
         # What the public may know hangs on rules, too: when they change, it is written anew.
         return cls(whole, slug, listed, digest_of(whole + (listed or b"")))
 

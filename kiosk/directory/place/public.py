@@ -27,7 +27,7 @@ def for_public(place: Place) -> Place | None:
     """``place`` as the public may know it; None when it may not know of it at all."""
     if place.visibility is not Visibility.PUBLIC:
         return None
-    bare = replace(place, contact_people=())
+    bare = replace(place, contact_people=()) if place.contact_people else place
     return _without_address(bare) if place.referral_only else bare
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kiosk.caches import memoised
 from kiosk.directory.hours.notice import Closure, Notice, TemporaryHours
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.hours.opening_rule import is_valid
@@ -38,10 +39,15 @@ def opening_hours(raw: object, field: str, report: ProblemList) -> OpeningHours:
     if all(spans == [] for spans in week.values()):
         return OpeningHours(note=note)
     osm = _osm(_joined_nights(week), str(raw.get("closedHolidays") or "UNKNOWN").upper())
-    if not is_valid(osm):
+    if not _is_valid(osm):
         report(field, f"hours became {osm!r}, which is not valid; kept as unknown")
         return OpeningHours(note=note)
     return OpeningHours(osm=osm, note=note)
+
+
+@memoised
+def _is_valid(osm: str) -> bool:
+    return is_valid(osm)
 
 
 def _spans(raw: object, field: str, report: ProblemList) -> list[Span] | None:
@@ -75,10 +81,14 @@ def _span(slot: object) -> Span | None:
 
 
 def _minutes(value: object) -> int | None:
-    number = clean.number(str(value).replace(":", "") if value is not None else None)
-    if number is None or not number.is_integer():
-        return None
-    hours, minutes = divmod(int(number), 100)
+    if isinstance(value, int):
+        number = value
+    else:
+        read = clean.number(str(value).replace(":", "") if value is not None else None)
+        if read is None or not read.is_integer():
+            return None
+        number = int(read)
+    hours, minutes = divmod(number, 100)
     return hours * 60 + minutes if 0 <= hours <= 24 and 0 <= minutes < 60 else None
 
 
