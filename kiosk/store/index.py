@@ -171,25 +171,25 @@ class IndexWriter:
     def _offer_rows(self, place: Place, listing: Listing, number: int) -> list[Row]:
         confirmed = place.confirmed_on.toordinal() if place.confirmed_on else 0
         return [
-            (
-                topic,
-                offer.cell,
-                number,
-                rank,
-                aside,
-                round(offer.point.lat * MICRO) if offer.point else 0,
-                round(offer.point.lon * MICRO) if offer.point else 0,
-                offer.refuses,
-                offer.meant_for,
-                int(offer.traits),
-                *offer.speaks,
-                self._schedule(offer),
-                confirmed,
-                offer.fullness,
-            )
+            (topic, offer.cell, number, rank, aside, *told)
             for rank, offer in enumerate(listing.offers)
+            for told in [self._told(offer, confirmed)]
             for topic, aside in offer.topics
         ]
+
+    def _told(self, offer: Offer, confirmed: int) -> Row:
+        """The columns that are the same under every topic."""
+        return (
+            round(offer.point.lat * MICRO) if offer.point else 0,
+            round(offer.point.lon * MICRO) if offer.point else 0,
+            offer.refuses,
+            offer.meant_for,
+            int(offer.traits),
+            *offer.speaks,
+            self._schedule(offer),
+            confirmed,
+            offer.fullness,
+        )
 
     def _schedule(self, offer: Offer) -> int:
         known = self._schedules.get(offer.schedule)

@@ -3,8 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TextIO
+
+import msgspec
 
 from kiosk.feeds.files.file_error import UnreadableFile
 from kiosk.feeds.files.limits import MAX_LINE
@@ -12,6 +15,7 @@ from kiosk.feeds.files.limits import MAX_LINE
 _CHUNK: Final = 1024 * 1024
 _BLANK: Final = re.compile(r"[\s\ufeff]*")
 _BRACKET: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_quick: Final = msgspec.json.Decoder().decode
 _decode: Final = json.JSONDecoder().raw_decode
 
 
@@ -53,6 +57,9 @@ def decoded(text: str) -> Any:
     Raises:
         BadRecord: It is none, or nested as no directory is.
     """
+    with suppress(msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        return _quick(text)
+    # What is no JSON strictly speaking: NaN, halves of letters, numbers beyond all bounds.
     try:
         return json.loads(text)
     except RecursionError as error:

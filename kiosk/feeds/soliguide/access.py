@@ -35,7 +35,7 @@ _CONDITIONS: Final = (
 
 def audience(raw: object, field: str, report: ProblemList) -> Audience:
     """Read ``publics``. A full list in a group means that the group does not restrict."""
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         return Audience()
     kinds: list[str] = []
     for group, keys in _GROUPS:
@@ -85,7 +85,7 @@ def _welcome(raw: Mapping[str, Any], field: str, report: ProblemList) -> Welcome
 
 
 def _ages(raw: object) -> tuple[int | None, int | None]:
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         return None, None
     low, high = clean.number(raw.get("min")), clean.number(raw.get("max"))
     youngest = int(low) if low is not None and NO_LIMIT_YOUNGEST < low <= _OLDEST_EVER else None
@@ -95,7 +95,7 @@ def _ages(raw: object) -> tuple[int | None, int | None]:
 
 def conditions(raw: object, field: str, report: ProblemList) -> tuple[AccessCondition, ...]:
     """Read ``modalities``. A precision is kept even where the box is not ticked: people write there."""
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         return ()
     found = [
         condition
@@ -106,7 +106,7 @@ def conditions(raw: object, field: str, report: ProblemList) -> tuple[AccessCond
     if (wheelchair := _condition(Condition.WHEELCHAIR, _wheelchair(raw))) is not None:
         found.append(wheelchair)
     comfort = raw.get("thermalComfort")
-    if isinstance(comfort, Mapping):
+    if isinstance(comfort, dict):
         for kind, key in (
             (Condition.HEATED, "heated"),
             (Condition.AIR_CONDITIONED, "airConditioned"),
@@ -121,7 +121,7 @@ def conditions(raw: object, field: str, report: ProblemList) -> tuple[AccessCond
 
 def _wheelchair(raw: Mapping[str, Any]) -> object:
     accessibility = raw.get("accessibility")
-    if isinstance(accessibility, Mapping):
+    if isinstance(accessibility, dict):
         return accessibility.get("wheelchair")
     return raw.get("pmr")
 
@@ -129,7 +129,7 @@ def _wheelchair(raw: Mapping[str, Any]) -> object:
 def _condition(kind: Condition, raw: object) -> AccessCondition | None:
     if isinstance(raw, bool):
         return AccessCondition(condition=kind, holds=raw)
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         return None
     detail = clean.text(raw.get("precisions"))
     checked = raw.get("checked")

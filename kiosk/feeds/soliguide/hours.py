@@ -1,6 +1,5 @@
 """Soliguide's weekly hours and temporary information."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from kiosk.caches import memoised
@@ -32,7 +31,7 @@ def opening_hours(raw: object, field: str, report: ProblemList) -> OpeningHours:
     Times are whole numbers HHMM (930 is 09:30, 0 midnight, 2359 the end of the day). A week that is
     closed on every day is the form as nobody filled it in: unknown.
     """
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         return OpeningHours()
     note = clean.text(raw.get("description"))
     week = {day: _spans(raw.get(key), f"{field}.{key}", report) for key, day in _DAYS.items()}
@@ -52,7 +51,7 @@ def _is_valid(osm: str) -> bool:
 
 def _spans(raw: object, field: str, report: ProblemList) -> list[Span] | None:
     """The spans of a day in minutes; None: open, nobody knows when."""
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         return []
     slots = raw.get("timeslot") or []
     spans: list[Span] = []
@@ -68,7 +67,7 @@ def _spans(raw: object, field: str, report: ProblemList) -> list[Span] | None:
 
 
 def _span(slot: object) -> Span | None:
-    if not isinstance(slot, Mapping):
+    if not isinstance(slot, dict):
         return None
     start, end = _minutes(slot.get("start")), _minutes(slot.get("end"))
     if start is None or end is None:
@@ -150,7 +149,7 @@ def _grouped(week: dict[str, str]) -> list[tuple[str, str]]:
 def closure(raw: object) -> tuple[Closure, ...]:
     """Read a closure of a place (``tempInfos.closure``) or of a service (``close``)."""
     days = _days(raw)
-    if days is None or not isinstance(raw, Mapping):
+    if days is None or not isinstance(raw, dict):
         return ()
     return (Closure(**days, reason=clean.text(raw.get("description"))),)
 
@@ -158,12 +157,12 @@ def closure(raw: object) -> tuple[Closure, ...]:
 def temporary_hours(raw: object, field: str, report: ProblemList) -> tuple[TemporaryHours, ...]:
     """Read ``tempInfos.hours``."""
     days = _days(raw)
-    if days is None or not isinstance(raw, Mapping):
+    if days is None or not isinstance(raw, dict):
         return ()
     inner = raw.get("hours")
     hours = opening_hours(inner, f"{field}.hours", report)
     osm = hours.osm
-    if osm is None and isinstance(inner, Mapping) and any(key in inner for key in _DAYS):
+    if osm is None and isinstance(inner, dict) and any(key in inner for key in _DAYS):
         osm = "off"  # Whoever announces other hours and opens on no day means it.
     note = clean.text(raw.get("description")) or hours.note
     return (TemporaryHours(**days, osm=osm, note=note),)
@@ -172,7 +171,7 @@ def temporary_hours(raw: object, field: str, report: ProblemList) -> tuple[Tempo
 def notice(raw: object) -> tuple[Notice, ...]:
     """Read ``tempInfos.message``."""
     days = _days(raw)
-    if days is None or not isinstance(raw, Mapping):
+    if days is None or not isinstance(raw, dict):
         return ()
     return (
         Notice(**days, title=clean.line(raw.get("name")), text=clean.text(raw.get("description"))),
@@ -181,7 +180,7 @@ def notice(raw: object) -> tuple[Notice, ...]:
 
 def _days(raw: object) -> dict[str, Any] | None:
     """First and last day, when the information is switched on."""
-    if not isinstance(raw, Mapping) or not (raw.get("actif") or raw.get("active")):
+    if not isinstance(raw, dict) or not (raw.get("actif") or raw.get("active")):
         return None
     return {
         "first_day": clean.day(raw.get("dateDebut") or raw.get("startDate")),

@@ -113,7 +113,8 @@ def _stop(raw: Raw, field: str, report: ProblemList) -> Stop:
 
 def mapping(value: object) -> Raw:
     """``value`` if it is an object, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
+    # JSON has no other mappings; asking for the abstract one costs ten times as much.
+    return value if isinstance(value, dict) else {}
 
 
 def sequence(value: object) -> list[Any]:
