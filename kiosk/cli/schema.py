@@ -36,14 +36,25 @@ def database_in_order() -> Iterator[None]:
     Raises:
         DatabaseFault: The database cannot be used.
     """
+    with faults_in_words():
+        if not schema_is_current():
+            logging.getLogger("alembic").setLevel(logging.WARNING)
+            with redirect_stdout(io.StringIO()):
+                upgrade()
+        if not index_is_fresh():
+            rebuild_index()
+        yield
+
+
+@contextmanager
+def faults_in_words() -> Iterator[None]:
+    """What is wrong with the database ends in a sentence.
+
+    Raises:
+        DatabaseFault: It cannot be used.
+    """
     try:
         with told_in_words():
-            if not schema_is_current():
-                logging.getLogger("alembic").setLevel(logging.WARNING)
-                with redirect_stdout(io.StringIO()):
-                    upgrade()
-            if not index_is_fresh():
-                rebuild_index()
             yield
     except DatabaseTrouble as error:
         raise DatabaseFault(str(error)) from error

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskCliRunner
 
+from kiosk import create_public
+from kiosk.config import Settings
 from kiosk.extensions import db
 from kiosk.store import writing
+from kiosk.store.engine import close_connections
 from kiosk.store.feed import FeedWriter, write_feed
 from kiosk.store.writing import OtherWriter
 from tests.conftest import make_app
@@ -152,6 +155,13 @@ def test_databases_that_cannot_be_used(
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+def test_questions_end_in_a_sentence_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    _no_database(path)
+    done = _run(path, "find", "douche")
+    assert (done.returncode, "is broken" in done.stderr) == (2, True)
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     done = _run(tmp_path / "no" / "a.sqlite", "import", "spreadsheet", table(tmp_path))
     assert done.returncode == 2
@@ -159,17 +169,11 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def _run(database: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command, in this process's program but as a stranger runs it."""
-    runner = _strange(database)
-    done = runner.invoke(args=list(arguments))
+    """The command, over a database that nobody prepared."""
+    app = create_public(Settings(database_uri=f"sqlite:///{database}"))
+    done = app.test_cli_runner().invoke(args=list(arguments))
+    close_connections(app)
     return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
-
-
-def _strange(database: Path) -> FlaskCliRunner:
-    from kiosk import create_public
-    from kiosk.config import Settings
-
-    return create_public(Settings(database_uri=f"sqlite:///{database}")).test_cli_runner()
 
 
 def test_two_first_imports_at_once(tmp_path: Path) -> None:
