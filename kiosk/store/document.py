@@ -1,7 +1,6 @@
 """A value as a document, and back. ``None`` is left out: every field that may be None defaults to it."""
 
 import hashlib
-import re
 
 import msgspec
 
@@ -9,9 +8,7 @@ from kiosk.directory.hours.schedule import Schedule
 from kiosk.directory.place.place import Place
 from kiosk.directory.problem import Problem
 
-# Nothing within a text looks like this: there a quotation mark that is not the end is escaped.
-_NULL = re.compile(rb'"[a-z_]+":null,')
-_LAST_NULL = re.compile(rb',?"[a-z_]+":null(?=})')
+_NULL = b":null"
 _BEHIND_SLUG = b'"visibility":'
 _places = msgspec.json.Decoder(Place)
 _schedules = msgspec.json.Decoder(Schedule)
@@ -20,8 +17,7 @@ _problems = msgspec.json.Decoder(tuple[Problem, ...])
 
 def document_of(value: Place | Schedule) -> bytes:
     """``value`` as JSON, keys in the order of its fields."""
-    document = _NULL.sub(b"", msgspec.json.encode(value))
-    return _LAST_NULL.sub(b"", document) if b":null}" in document else document
+    return _without_none(msgspec.json.encode(value))
 
 
 def numbered(document: bytes, number: int, slug: str) -> bytes:
@@ -63,3 +59,24 @@ def problems_in(document: bytes) -> tuple[Problem, ...]:
 def digest_of(document: bytes) -> bytes:
     """What tells whether a place changed between two imports."""
     return hashlib.sha256(document).digest()
+
+
+def _without_none(document: bytes) -> bytes:
+    """``document`` without the fields that are null; half of a place's are, and each is cut out by its end."""
+    head, *parts = document.split(_NULL)
+    kept: list[bytes] = []
+    for part in parts:
+        if head[-1:] != b'"' or head[-2:-1] == b"\\":
+            head += _NULL + part  # Within a text, where a quotation mark is escaped.
+            continue
+        head = head[: head.rfind(b'"', 0, -1)]
+        if part[:1] == b",":
+            if head:
+                kept.append(head)
+            head = part[1:]
+            continue
+        while not head:
+            head = kept.pop()
+        kept.append(head.removesuffix(b","))
+        head = part
+    return b"".join([*kept, head])

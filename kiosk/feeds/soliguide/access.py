@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kiosk.caches import memoised
 from kiosk.directory.place.access import AccessCondition, Condition
 from kiosk.directory.place.audience import Audience, Welcome, audience_of_soliguide, kinds_of_group
 from kiosk.feeds import clean
 from kiosk.feeds.problem_list import ProblemList
+from kiosk.feeds.soliguide.repeated import read_document, recalled
 
 NO_LIMIT_YOUNGEST: Final = 0
 NO_LIMIT_OLDEST: Final = 99
@@ -35,6 +37,15 @@ _CONDITIONS: Final = (
 
 def audience(raw: object, field: str, report: ProblemList) -> Audience:
     """Read ``publics``. A full list in a group means that the group does not restrict."""
+    return recalled(raw, field, report, _audience_of, _audience)
+
+
+@memoised
+def _audience_of(document: bytes) -> tuple[Audience, tuple[tuple[str, str], ...]]:
+    return read_document(document, _audience)
+
+
+def _audience(raw: object, field: str, report: ProblemList) -> Audience:
     if not isinstance(raw, dict):
         return Audience()
     kinds: list[str] = []
@@ -95,6 +106,17 @@ def _ages(raw: object) -> tuple[int | None, int | None]:
 
 def conditions(raw: object, field: str, report: ProblemList) -> tuple[AccessCondition, ...]:
     """Read ``modalities``. A precision is kept even where the box is not ticked: people write there."""
+    return recalled(raw, field, report, _conditions_of, _conditions)
+
+
+@memoised
+def _conditions_of(
+    document: bytes,
+) -> tuple[tuple[AccessCondition, ...], tuple[tuple[str, str], ...]]:
+    return read_document(document, _conditions)
+
+
+def _conditions(raw: object, field: str, report: ProblemList) -> tuple[AccessCondition, ...]:
     if not isinstance(raw, dict):
         return ()
     found = [

@@ -9,6 +9,7 @@ from kiosk.directory.hours.opening_rule import is_valid
 from kiosk.feeds import clean
 from kiosk.feeds.hours.opening_words import day_list
 from kiosk.feeds.problem_list import ProblemList
+from kiosk.feeds.soliguide.repeated import read_document, recalled
 
 _DAYS: Final = {
     "monday": "Mo",
@@ -31,6 +32,15 @@ def opening_hours(raw: object, field: str, report: ProblemList) -> OpeningHours:
     Times are whole numbers HHMM (930 is 09:30, 0 midnight, 2359 the end of the day). A week that is
     closed on every day is the form as nobody filled it in: unknown.
     """
+    return recalled(raw, field, report, _hours_of, _opening_hours)
+
+
+@memoised
+def _hours_of(document: bytes) -> tuple[OpeningHours, tuple[tuple[str, str], ...]]:
+    return read_document(document, _opening_hours)
+
+
+def _opening_hours(raw: object, field: str, report: ProblemList) -> OpeningHours:
     if not isinstance(raw, dict):
         return OpeningHours()
     note = clean.text(raw.get("description"))
@@ -38,15 +48,10 @@ def opening_hours(raw: object, field: str, report: ProblemList) -> OpeningHours:
     if all(spans == [] for spans in week.values()):
         return OpeningHours(note=note)
     osm = _osm(_joined_nights(week), str(raw.get("closedHolidays") or "UNKNOWN").upper())
-    if not _is_valid(osm):
+    if not is_valid(osm):
         report(field, f"hours became {osm!r}, which is not valid; kept as unknown")
         return OpeningHours(note=note)
     return OpeningHours(osm=osm, note=note)
-
-
-@memoised
-def _is_valid(osm: str) -> bool:
-    return is_valid(osm)
 
 
 def _spans(raw: object, field: str, report: ProblemList) -> list[Span] | None:
