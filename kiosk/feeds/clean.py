@@ -241,8 +241,13 @@ _MONTHS: Final = {
 }  # fmt: skip
 
 
+_IN_WORDS: Final = re.compile(
+    r"^(?:[^\W\d]+\.?,? )?(?:(\d{1,2})(?:er)?[ -]+)?([^\W\d]+)\.?[ -]+(\d{4}|\d{2})(?:\D|$)"
+)
+
+
 def day(value: object) -> date | None:
-    """A day: ISO, "31/12/2024", epoch milliseconds, "Décembre 2019", "juil-22"."""
+    """A day: ISO, "31/12/2024", "mardi 3 mars 2026", epoch milliseconds, "Décembre 2019", "juil-22"."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -255,13 +260,15 @@ def day(value: object) -> date | None:
     if found := re.match(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\D|$)", raw):
         year, month, of_month = (int(part) for part in found.groups())
         return _date(year, month, of_month)
-    if found := re.match(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\D|$)", raw):
+    if found := re.match(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:\D|$)", raw):
         of_month, month, year = (int(part) for part in found.groups())
-        return _date(year, month, of_month)
-    if found := re.match(r"^([^\W\d]+)\.?[ -]+(\d{2}|\d{4})$", raw):
-        named = _MONTHS.get(found.group(1).lower())
-        year = int(found.group(2))
-        return _date(year if year > 99 else 2000 + year, named, 1) if named else None
+        return _date(_full_year(year), month, of_month)
+    if found := re.match(r"^(\d{1,2})[-/.](\d{4})$", raw):
+        return _date(int(found.group(2)), int(found.group(1)), 1)
+    if found := _IN_WORDS.match(raw.lower()):
+        number, named, written = found.groups()
+        known = _MONTHS.get(named)
+        return _date(_full_year(int(written)), known, int(number or 1)) if known else None
     return None
 
 
@@ -271,6 +278,10 @@ def _epoch(value: float) -> date | None:
         return datetime.fromtimestamp(seconds, UTC).date()
     except (OverflowError, OSError, ValueError):
         return None
+
+
+def _full_year(year: int) -> int:
+    return year if year > 99 else 2000 + year
 
 
 def _date(year: int, month: int, of_month: int) -> date | None:

@@ -176,7 +176,9 @@ def phones(value: object, *, country: str = "fr") -> tuple[tuple[Phone, ...], tu
         return (_priced(whole, price),), ()
     found: list[Phone] = []
     odd: list[str] = []
-    for piece in re.split(r"\s*(?:[;|,\n]|\bou\b|\bet\b|\bor\b|\s/\s)\s*|\s+[-–]\s+", raw):
+    for piece in re.split(
+        r"\s*(?:[;|,\n]|\bou\b|\bet\b|\bor\b|\s/\s)\s*|\s+[-–]\s+(?=[+(\d])", raw
+    ):
         numbers = _of_piece(piece, country)
         if numbers is None:
             odd += [piece.strip(" ()")] if piece.strip(" ().:") else []
@@ -203,7 +205,8 @@ def _of_piece(piece: str, country: str) -> list[Phone] | None:
     ]
     if not matches:
         one = phone(piece, country=country)
-        return [one] if one and not re.search(r"[^\W\d_]", piece) else None
+        is_whole = one is not None and len(one.number) > max(_SPECIAL_LENGTHS)
+        return [one] if one and is_whole and not re.search(r"[^\W\d_]", piece) else None
     found: list[Phone] = []
     before = piece[: matches[0].start()]
     for at, match in enumerate(matches):

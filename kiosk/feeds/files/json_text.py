@@ -61,13 +61,24 @@ def decoded(text: str) -> Any:
         return _quick(text)
     # What is no JSON strictly speaking: NaN, halves of letters, numbers beyond all bounds.
     try:
-        return json.loads(text)
+        return _whole_letters(json.loads(text))
     except RecursionError as error:
         message = "it is nested too deep"
         raise BadRecord(message) from error
     except ValueError as error:  # Bad JSON, and numbers of thousands of digits.
         message = f"it is not valid JSON ({error})"
         raise BadRecord(message) from error
+
+
+def _whole_letters(value: Any) -> Any:
+    """The same without halves of letters, which no database and no page can take."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_whole_letters(each) for each in value]
+    if isinstance(value, dict):
+        return {_whole_letters(key): _whole_letters(each) for key, each in value.items()}
+    return value
 
 
 class JsonText:

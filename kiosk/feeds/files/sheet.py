@@ -22,6 +22,7 @@ class Sheet:
         said: What was left out of it; complete when the rows are read.
         bad: Records that could not be decoded.
         has_keys: The first row is the keys of objects, which need not be looked for.
+        section: The line that stood alone above the row that was read last, or "".
     """
 
     name: str | None
@@ -29,6 +30,7 @@ class Sheet:
     said: list[Problem] = field(default_factory=list)
     bad: list[Problem] = field(default_factory=list)
     has_keys: bool = False
+    section: str = ""
 
     @property
     def title(self) -> str:

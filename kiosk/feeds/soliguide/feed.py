@@ -20,6 +20,7 @@ from kiosk.feeds import clean
 from kiosk.feeds.files.json_file import read_records
 from kiosk.feeds.files.json_text import BadRecord, RawRecord
 from kiosk.feeds.phone_text import phone as number_to_call
+from kiosk.feeds.phone_text import phones as numbers_in
 from kiosk.feeds.problem_list import ProblemList
 from kiosk.feeds.record import (
     Draft,
@@ -165,16 +166,15 @@ def _phones(entity: Raw, country: str, report: ProblemList) -> tuple[Phone, ...]
     for raw in sequence(entity.get("phones")):
         one = mapping(raw)
         value = one.get("phoneNumber")
-        phone = number_to_call(
-            value,
-            country=_country_code(one.get("countryCode")) or country,
-            label=clean.line(one.get("label")),
-            home=country,
-        )
-        if phone is None and clean.line(value):
+        written = _country_code(one.get("countryCode")) or country
+        label = clean.line(one.get("label"))
+        phone = number_to_call(value, country=written, label=label, home=country)
+        numbers = (phone,) if phone else numbers_in(value, country=written)[0]
+        if not numbers and clean.line(value):
             report("entity.phones", f"{value!r} is not a phone number; left out")
-        elif phone is not None and phone.number not in {each.number for each in found}:
-            found.append(phone)
+        for each in numbers:
+            if each.number not in {known.number for known in found}:
+                found.append(each)
     return tuple(found)
 
 

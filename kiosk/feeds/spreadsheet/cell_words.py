@@ -167,7 +167,10 @@ def _category(word: str) -> str | None:
         if known := resolve(spelled):
             return known
     joined = folded.replace(" ", "-")
-    if known := _by_word(False).get(joined):
+    singular = "-".join(
+        part[:-1] if part.endswith("s") and len(part) > 3 else part for part in joined.split("-")
+    )
+    if known := _by_word(False).get(joined) or _by_word(False).get(singular):
         return known
     # "FONTAINE_2EN1", "Douches publiques", "Borne fontaine".
     thing = next((part for part in joined.split("-") if part in _THINGS), None)

@@ -74,7 +74,7 @@ class _Tables:
             return
         self._known += 1
         label = f"sheet {sheet.name!r} row " if sheet.name and self._known > 1 else "row "
-        self._gathered.begin(Heads(columns=columns, sheet=sheet.name, label=label))
+        self._gathered.begin(Heads(columns=columns, label=label))
         yield from self._rows(table, columns, sheet)
 
     def _rows(self, table: Table, columns: Columns, sheet: Sheet) -> Iterator[Reading]:
@@ -83,7 +83,7 @@ class _Tables:
             plain: Row = (
                 tuple(cell.replace("\x1f", " ") for cell in row) if "\x1f" in "".join(row) else row
             )
-            self._gathered.add(number, plain)
+            self._gathered.add(number, plain, sheet.section or sheet.name or "")
             samples.look_at(plain)
         yield from samples.problems(sheet.title)
 

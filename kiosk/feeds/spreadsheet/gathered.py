@@ -31,7 +31,6 @@ class Heads:
     """What all rows of one sheet share."""
 
     columns: Columns
-    sheet: str | None
     label: str
     """Before the number of a row: "row ", "sheet 'Dormir' row "."""
 
@@ -49,16 +48,16 @@ class Gathered:
     def begin(self, heads: Heads) -> None:
         """Go on with the rows of another sheet."""
         self._heads.append(heads)
-        self._signatures.append(heads.columns.signature + (heads.sheet or ""))
+        self._signatures.append(heads.columns.signature)
 
-    def add(self, number: int, row: Row) -> None:
-        """Hold a row.
+    def add(self, number: int, row: Row, theme: str) -> None:
+        """Hold a row; ``theme`` is what its sheet, or the part of it, is called.
 
         Raises:
             UnreadableFile: They are too many to be held.
         """
         columns = self._heads[-1].columns
-        text = f"{len(self._heads) - 1}{_CELL}{number}{_CELL}{_CELL.join(row)}"
+        text = _CELL.join((str(len(self._heads) - 1), str(number), theme, *row))
         self._held += len(text)
         if self._held > MAX_HELD:
             message = "the table is too large; cut it into several, each with a --source of its own"
@@ -102,7 +101,7 @@ class Gathered:
         return clusters
 
     def _row(self, text: str) -> tuple[Row, Columns]:
-        sheet, _, *cells = text.split(_CELL)
+        sheet, _, _, *cells = text.split(_CELL)
         return tuple(cells), self._heads[int(sheet)].columns
 
     def _label(self, text: str) -> str:
@@ -131,8 +130,8 @@ class Gathered:
         readings: list[RowReading] = []
         for text in texts:
             row, columns = self._row(text)
-            sheet = self._heads[int(text.split(_CELL, 1)[0])].sheet
-            if (found := read_row(row, columns, sheet, report)) is not None:
+            theme = text.split(_CELL, 3)[2]
+            if (found := read_row(row, columns, theme, report)) is not None:
                 readings.append(found)
         if not readings:
             return Record(row=label, place=None, problems=report.problems)
@@ -148,6 +147,7 @@ class Gathered:
 
 
 def _cells(text: str) -> str:
+    """All of a held row but where it stands."""
     return text.split(_CELL, 2)[2]
 
 

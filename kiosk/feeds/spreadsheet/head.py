@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk.directory.vocabulary.fold import fold
 from kiosk.feeds.files.sheet import IGNORE, Row, Sheet, is_kept
+from kiosk.feeds.spreadsheet.cell_words import categories_of_words
 from kiosk.feeds.spreadsheet.day_heading import day_heading
 from kiosk.feeds.spreadsheet.heading_words import meaning_of
 
@@ -179,8 +180,15 @@ def _places(
         elif len(filled) < width and _NO_PLACE.match(fold(filled[0])) and _is_sum(filled):
             sheet.say("rows", f"row {number} is no place: {' '.join(filled)[:80]!r}; left out")
         elif width >= 3 and len(set(filled)) < least:
-            message = f"{filled[0][:80]!r} stands alone: a place needs an address, a town or a position too"
-            sheet.refuse(f"row {number}", message)
+            sheet.section = filled[0]
+            if categories_of_words([filled[0]])[0]:
+                sheet.say(
+                    "rows",
+                    f"row {number}, {filled[0][:80]!r}, was read as the title of the rows below it",
+                )
+            else:
+                message = f"{filled[0][:80]!r} stands alone: a place needs an address, a town or a position too"
+                sheet.refuse(f"row {number}", message)
         else:
             yield number, row
 

@@ -64,20 +64,13 @@ def find_columns(headings: Sequence[str], mapping: Mapping) -> Columns:
                 days.append((named, index))
             else:
                 at.setdefault(_as_meant(meaning), []).append(index)
-    letters = week_of_letters(tuple(headings))
-    for index, heading in enumerate(headings):
+    for index, told in enumerate(_told(headings)):
         if index in taken:
             continue
-        if letters is not None and letters <= index < letters + 7:
-            day: DayHeading | None = DayHeading(days=WEEK[index - letters])
-        else:
-            day = None
-        known = None if day else meaning_of(heading)
-        day = day or (day_heading(heading) if known is None else None)
-        if day:
-            days.append((day, index))
-        elif known and known not in mapping.columns:
-            at.setdefault(known, []).append(index)
+        if isinstance(told, DayHeading):
+            days.append((told, index))
+        elif told and told not in mapping.columns:
+            at.setdefault(told, []).append(index)
         else:
             continue
         taken.add(index)
@@ -89,6 +82,20 @@ def find_columns(headings: Sequence[str], mapping: Mapping) -> Columns:
         unknown=tuple(index for index in range(len(headings)) if index not in taken),
         has_header=mapping.has_header,
     )
+
+
+def _told(headings: Sequence[str]) -> list[DayHeading | str | None]:
+    """What each heading tells by itself, or by those beside it."""
+    told = [meaning_of(each) or day_heading(each) for each in headings]
+    letters = week_of_letters(tuple(headings))
+    if letters is not None:
+        told[letters : letters + 7] = [DayHeading(days=day) for day in WEEK]
+    # "N°" that does not stand beside the street numbers the rows.
+    street = told.index("street") if "street" in told else None
+    return [
+        None if one == "house" and (street is None or abs(street - at) > 1) else one
+        for at, one in enumerate(told)
+    ]
 
 
 def _as_meant(meaning: str) -> str:

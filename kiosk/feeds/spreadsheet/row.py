@@ -53,22 +53,20 @@ class RowReading:
     field: str
 
 
-def read_row(
-    row: Row, columns: Columns, theme: str | None, report: ProblemList
-) -> RowReading | None:
+def read_row(row: Row, columns: Columns, theme: str, report: ProblemList) -> RowReading | None:
     """Understand a row; None where it becomes no place, and ``report`` says why.
 
     Args:
         row: Its cells.
         columns: What they mean.
-        theme: What the sheet is called, where it may name a category.
+        theme: What the sheet, or its section, is called; it may name a category.
         report: Takes what was not understood.
     """
     return _Reader(Cells(row, columns, report), theme).reading()
 
 
 class _Reader:
-    def __init__(self, cells: Cells, theme: str | None) -> None:
+    def __init__(self, cells: Cells, theme: str) -> None:
         self._cells, self._theme = cells, theme
         self._all, self._one, self._say = cells.all, cells.one, cells.say
 
@@ -89,7 +87,7 @@ class _Reader:
         return RowReading(
             place=replace(place, foreign_id=own, point=point, approximate=approximate),
             hours=hours_text(self._cells),
-            field=self._cells.heading("hours"),
+            field=self._hours_field(),
         )
 
     def _place(self, name: str, address: Address, categories: tuple[str | None, ...]) -> Place:
@@ -135,9 +133,12 @@ class _Reader:
 
     def _address(self) -> Address:
         postal, town = self._one("postal_code"), self._one("town")
-        street = (
-            " ".join(part for part in (self._one("house"), self._one("street")) if part) or None
-        )
+        street, house = self._one("street"), self._one("house")
+        if house and not (street and street[0].isdigit()):
+            street = " ".join(filter(None, (house, street)))
+        if both := self._one("postal_town"):
+            _, own_code, own_town = split_address(both, None)
+            postal, town = postal or own_code, town or own_town or (None if own_code else both)
         code = clean.postal_code(postal)
         if postal and code is None:
             self._say("postal_code", f"{postal!r} is not a French postal code; left out")
@@ -152,6 +153,13 @@ class _Reader:
             town=known_town(town, code, insee),
             town_code=insee,
         )
+
+    def _hours_field(self) -> str:
+        """The heading of the hours, or of the first of the days."""
+        days = self._cells.columns.days
+        if days and not self._cells.columns.at.get("hours"):
+            return self._cells.columns.headings[days[0][1]] or "hours"
+        return self._cells.heading("hours")
 
     def _position(self, address: Address) -> tuple[Point | None, bool]:
         point, problem = None, None
@@ -171,10 +179,13 @@ class _Reader:
         if point is not None:
             return point, False
         town = town_of(address.town, address.postal_code, address.town_code)
-        if town is None and address.town:
-            self._say(
-                "town", f"{address.town!r} is no commune that we know; the place stands on no map"
+        if town is None:
+            known = (
+                f"{address.town!r} is no commune that we know"
+                if address.town
+                else "no town, no position"
             )
+            self._say("town", f"{known}; the place stands on no map")
         return (town.point, True) if town else (None, False)
 
     def _visibility(self) -> Visibility:

@@ -27,7 +27,9 @@ def hours_text(cells: Cells) -> str:
     """What a row says of hours, as one text; "" where it says nothing."""
     week, unknown = _week(cells)
     said = "\n".join(each for each in cells.all("hours"))
-    days = ", ".join(cells.all("open_days"))
+    # Days that stand beside one time of opening and one of closing are in the week already.
+    paired = any(not one.days for one, _ in cells.columns.days)
+    days = "" if paired and week else ", ".join(cells.all("open_days"))
     sentence = " ".join(part for part in (days, said) if part)
     text = "; ".join(part for part in (week, sentence) if part)
     # Days of which nobody knew what to write are no closed days.
@@ -91,7 +93,7 @@ def _is_closed(cell: str) -> bool:
 def _tidy(cell: str) -> str:
     """Spans set apart by commas, whatever stood between them."""
     text = _SECONDS.sub(r"\1", clean.text(cell) or "")
-    return re.sub(r"\s*(?:[/|\n;]|\bet\b|\bpuis\b)\s*", ", ", text)
+    return re.sub(r"\s+/\s+|\s*(?:[|\n;]|\bet\b|\bpuis\b)\s*", ", ", text)
 
 
 def _time(value: str) -> str:

@@ -203,6 +203,7 @@ def test_what_was_not_understood_is_kept_and_reported(tmp_path: Path) -> None:
         "catégorie",
         "mail",
         "code postal",
+        "town",
     }
     assert {problem.row for problem in record.problems} == {"row 2"}
 

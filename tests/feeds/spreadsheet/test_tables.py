@@ -225,6 +225,32 @@ def test_what_headings_mean(heading: str, meaning: str | None) -> None:
     assert meaning_of(heading) == meaning
 
 
+@pytest.mark.parametrize(
+    ("headings", "cells", "street"),
+    [
+        ("N°;nom;adresse", "4;Un;12 rue Haute", "12 rue Haute"), ("N°;nom;adresse", "4;Un;Rue du 11 novembre", "Rue du 11 novembre"),
+        ("nom;N°;voie", "Un;4;rue Haute", "4 rue Haute"), ("nom;numéro;adresse", "Un;4;4 rue Haute", "4 rue Haute"),
+    ],
+)  # fmt: skip
+def test_a_number_of_the_row_is_no_number_of_the_house(
+    tmp_path: Path, headings: str, cells: str, street: str
+) -> None:
+    assert table(tmp_path, f"{headings};ville\n{cells};Dijon\n").only.address.street == street
+
+
+def test_postal_code_and_town_in_one_cell(tmp_path: Path) -> None:
+    place = table(tmp_path, "nom;adresse;CP - Ville\nUn;1 rue Haute;21078 Dijon cedex\n").only
+    assert place.address.lines == ("1 rue Haute", "21078 Dijon")
+
+
+def test_days_times_of_opening_and_of_closing_in_three_columns(tmp_path: Path) -> None:
+    text = "nom;ville;jours de permanence;heure de début;heure de fin\nUn;Dijon;lundi et jeudi;9h;11h30\n"
+    assert sorted(_days(table(tmp_path, text).only.opening_hours.osm or "")) == [
+        "Mo 09:00-11:30",
+        "Th 09:00-11:30",
+    ]
+
+
 def test_columns_that_were_not_used_are_named_with_three_values(tmp_path: Path) -> None:
     read = table(
         tmp_path,
@@ -312,6 +338,16 @@ def test_every_sheet_is_read_and_what_is_hidden_is_said(tmp_path: Path) -> None:
         if each.row == "sheet 'Manger'" and each.field == "rows"
     } == {"1"}
     assert len([each for each in read.said if each.field in {"rows", "columns"}]) == 3
+
+
+def test_a_line_that_stands_alone_names_what_is_below_it(tmp_path: Path) -> None:
+    read = table(
+        tmp_path,
+        "nom;adresse;ville\nDOUCHES;;\nA;1 r;Dijon\nLaveries;;\nB;2 r;Dijon\nQuartier nord;;\nC;3 r;Dijon\n",
+    )
+    assert [each.services[0].category for each in read.places] == ["shower", "laundry", None]
+    assert read.refused == ["row 6"]
+    assert len(read.said) == 2
 
 
 def test_two_lines_of_headings_and_cells_that_are_merged(tmp_path: Path) -> None:
