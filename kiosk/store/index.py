@@ -29,7 +29,7 @@ from kiosk.store.tables import (
     WordRow,
 )
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raise it when a place would be listed otherwise than before: the index is then built anew."""
 
 FIELDS: Final = 4

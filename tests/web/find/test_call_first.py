@@ -1,14 +1,16 @@
 """Who may be in danger sees the number before anything else."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kiosk.config import available_locales
+from kiosk.config import SettingError, available_locales, read_settings
 from kiosk.directory.vocabulary.number import numbers, situations
 from kiosk.search.words.lexicon import phrases_of
+from tests.conftest import make_app
 
 SENSITIVE = {
     "sleep": ("need:sleep", "category:emergency_accommodation", "category:overnight_stop"),
@@ -123,3 +125,63 @@ def test_a_number_answers_where_it_answers(client: FlaskClient) -> None:
     assert "196" not in client.get("/fr/help").text
     assert ask(client, "fr", q="196") == ["112"]
     assert {each.number for each in numbers() if "coast" in each.territories} == {"196"}
+
+
+def test_the_page_of_a_place_says_whom_to_call(client: FlaskClient) -> None:
+    page = client.get("/fr/search", query_string={"need": "sleep"}).text
+    link = re.search(r'href="(/fr/place/[^"]+)"', page)
+    assert link
+    assert re.search(r"tel:115", client.get(link[1]).text)
+
+
+def test_paper_says_whom_to_call(client: FlaskClient) -> None:
+    page = client.get("/fr/search", query_string={"need": "sleep"}).text
+    number = re.search(r'href="/fr/place/[^"?]*?(\d+)[?"]', page)
+    assert number
+    foot = re.search(
+        r'class="leaf-foot">.*?</p>', client.get(f"/fr/place/{number[1]}/sheet").text, re.DOTALL
+    )
+    assert foot
+    assert re.findall(r"<strong><bdi[^>]*>(\d+)", foot[0]) == ["115", "112"]
+
+
+TOWN = """
+[[numbers]]
+number = "03 80 00 00 00"
+for = ["sleep"]
+label = { fr = "Accueil de nuit", en = "Night shelter" }
+"""
+
+
+def test_a_town_adds_numbers_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "town.toml").write_text(TOWN, "utf-8")
+    own = read_settings({"KIOSK_TOWN": str(tmp_path / "town.toml")})
+    client = make_app(f"sqlite:///{tmp_path}/t.sqlite", town=own.town).test_client()
+    assert ask(client, "fr", need="sleep") == ["115", "0380000000"]
+    assert "Accueil de nuit" in client.get("/fr/help").text
+    assert '<span lang="fr">Accueil de nuit</span>' in client.get("/ar/help").text
+    assert ask(client, "fr", category="violence_support")[0] == "3919"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("numbers = 3", "numbers must be a list"),
+        ("[[numbers]]\nnumber = 115", "number is 115; write it in quotes"),
+        ('[[numbers]]\nnumber = "115"', "label is None"),
+        ('[[numbers]]\nnumber = "115"\nlabel = { fr = "x" }\nfor = ["food"]', "there are: suicide"),
+        ('[[numbers]]\nname = "x"', "there is no field 'name'"),
+        ("colour = 1", "there is no field 'colour'"),
+        ("[[", "is no TOML"),
+    ],
+)
+def test_what_is_wrong_in_the_file_of_a_town_is_said(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "town.toml").write_text(text, "utf-8")
+    with pytest.raises(SettingError, match=re.escape(says)):
+        read_settings({"KIOSK_TOWN": str(tmp_path / "town.toml")})
+
+
+def test_the_sea_is_where_the_sea_is() -> None:
+    assert "coast" in read_settings({"KIOSK_NEAR": "48.3904,-4.4861"}).territories  # Brest
+    assert "coast" not in read_settings({"KIOSK_NEAR": "47.3220,5.0415"}).territories
+    assert read_settings({"KIOSK_NEAR": "42.5063,1.5218"}).territories == {"ad"}
