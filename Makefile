@@ -43,7 +43,7 @@ dev: catalogues ## Serve the invented town for work on it: it starts anew whenev
 system-packages: ## Install the Debian packages that tests need, where that may be done unasked; else name them
 	@sh tools/system_packages.sh
 
-# Each run has an order of its own, module by module, and says its seed: make one T="tests --randomly-seed=7" brings it back.
+# Each run has an order of its own, module by module, those in a browser first, and says its seed: make one T="tests --randomly-seed=7" brings it back.
 PYTEST := $(BIN)/python -m pytest
 TWO := -n 2 --dist worksteal
 T ?= tests

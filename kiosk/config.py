@@ -8,10 +8,16 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from kiosk.box.settings import Box, BoxError, read_box
-from kiosk.directory.geography.point import Point
+from kiosk.box.town_settings import TownError, TownSettings, read_town_settings
+from kiosk.directory.geography.point import Point, department_of, distance_m, territory_around
+from kiosk.directory.geography.town import nearest_town
+from kiosk.directory.vocabulary.number import territories_of
 from kiosk.locales import read_locales
 
 _PACKAGE: Final = Path(__file__).resolve().parent
+_A_COMMUNE_M: Final = 12_000
+"""Nowhere in France is the next town hall farther away: beyond it one is in Spain or Andorra."""
+
 ROOT: Final = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent
 """In a wheel the three folders lie inside the package, in a checkout beside it."""
 
@@ -41,6 +47,8 @@ class Settings:
         database_read_uri: KIOSK_DATABASE_READ_URI. A copy that answers visitors; None: the same.
         kiosk_mode: KIOSK_MODE. 1 on a public screen.
         box: KIOSK_BOX. The file that describes the box: docs/install.md. None: the usual one.
+        town: KIOSK_TOWN. The file in which a town says what is its own: docs/install.md. None: nothing.
+        territories: Which numbers to call answer here; from KIOSK_NEAR: {"fr", "coast"}.
         name: KIOSK_NAME. What this guide is called, on every screen.
         near: KIOSK_NEAR. Where the box stands, or the middle of the town: "47.3220,5.0415".
         near_name: KIOSK_NEAR_NAME. What that point is called.
@@ -60,6 +68,8 @@ class Settings:
     database_read_uri: str | None = None
     kiosk_mode: bool = False
     box: Box = field(default_factory=Box)
+    town: TownSettings = field(default_factory=TownSettings)
+    territories: frozenset[str] = frozenset({"fr"})
     name: str = "Parvis"
     near: Point | None = None
     near_name: str | None = None
@@ -96,6 +106,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         database_read_uri=env.get("KIOSK_DATABASE_READ_URI") or None,
         kiosk_mode=_switch(env, "KIOSK_MODE"),
         box=box,
+        town=_town(env.get("KIOSK_TOWN", "")),
+        territories=_territories(near),
         name=env.get("KIOSK_NAME") or "Parvis",
         near=near,
         near_name=env.get("KIOSK_NEAR_NAME") or None,
@@ -121,6 +133,24 @@ def _box(path: str) -> Box:
     except BoxError as error:
         message = f"KIOSK_BOX: {error}"
         raise SettingError(message) from error
+
+
+def _town(path: str) -> TownSettings:
+    try:
+        return read_town_settings(Path(path)) if path else TownSettings()
+    except TownError as error:
+        message = f"KIOSK_TOWN: {error}"
+        raise SettingError(message) from error
+
+
+def _territories(near: Point | None) -> frozenset[str]:
+    if near is None:
+        return frozenset({"fr"})
+    town = nearest_town(near)
+    abroad = territory_around(near, ("ad", "es"))
+    if abroad is not None and distance_m(near, town.point) > _A_COMMUNE_M:
+        return frozenset({abroad.country})
+    return territories_of("fr", department_of(town.postal_codes[0]) if town.postal_codes else None)
 
 
 def _public_url(text: str) -> str | None:

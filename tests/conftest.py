@@ -168,6 +168,19 @@ def client(town: Flask) -> StrictClient:
 FIGURES = pytest.StashKey[list[str]]()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, each kind in the order of this run's seed: two processes then end together, and one
+    of them has the servers of the demo town for itself."""
+    items.sort(key=_comes_late)
+
+
+def _comes_late(item: pytest.Item) -> int:
+    if "site" in getattr(item, "fixturenames", ()):
+        return 0
+    return 1 if item.get_closest_marker("browser") else 2
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[FIGURES] = []
 

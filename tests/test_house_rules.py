@@ -45,6 +45,23 @@ def test_there_is_something_to_test() -> None:
     assert len(MODULES) > 40
 
 
+def test_in_the_dark_only_colours_change() -> None:
+    """So axe looks at a dark page for its colours, and for all else at a light one."""
+    text = "\n".join(sheet.read_text("utf-8") for sheet in SHEETS)
+    starts = list(re.finditer(r"prefers-color-scheme[^{]*\{", text))
+    assert starts
+    for start in starts:
+        end, depth = start.end(), 1
+        while depth:
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            end += 1
+        for name, value in re.findall(
+            r"^\s*([\w-]+):\s*([^;]+);", text[start.end() : end], re.MULTILINE
+        ):
+            assert name.startswith("--"), name
+            assert re.fullmatch(r"#(?:[0-9a-f]{3}){1,2}", value), (name, value)
+
+
 def imports_and_names(tree: nodes.Template) -> tuple[set[str], set[str]]:
     """What a template imports, and what it names elsewhere."""
     imported: set[str] = set()

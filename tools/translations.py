@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 from kiosk.directory.place.audience import audience_kinds
 from kiosk.directory.vocabulary.category import categories, needs
+from kiosk.directory.vocabulary.number import numbers, situations
 from kiosk.locales import read_locales, write_percents
 from kiosk.rights.question import questions
 from kiosk.rights.right import rights, still_to_ask
@@ -50,11 +51,11 @@ def extract() -> Catalog:
 
 def data_labels() -> list[tuple[str, str]]:
     """Labels that stand in data files."""
-    helplines = [need.helpline.label for need in needs().values() if need.helpline]
     return [
         *(("directory/vocabulary/categories.json", each.label) for each in categories().values()),
         *(("directory/vocabulary/categories.json", each.label) for each in needs().values()),
-        *(("directory/vocabulary/categories.json", label) for label in helplines),
+        *(("directory/vocabulary/numbers.toml", each.label) for each in numbers()),
+        *(("directory/vocabulary/numbers.toml", each.line) for each in situations().values()),
         *(("directory/audiences.json", each.label) for each in audience_kinds().values()),
         *(("wording/explained.toml", each.meaning) for each in terms()),
         *(("rights/questions.toml", text) for text in _texts_of_questions()),

@@ -124,7 +124,7 @@ def _service(place: Place, service: Service, now: datetime) -> dict[str, Any]:
 def _opening(opening: Opening) -> dict[str, Any]:
     change = opening.next_change
     return {
-        "status": opening.status,
+        "status": opening.status.for_programs,
         "next_change": change.isoformat() if change else None,
         "status_comment": opening.comment,
     }

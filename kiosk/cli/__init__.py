@@ -6,6 +6,7 @@ from kiosk.cli import (
     booklet_command,
     demo_command,
     find_command,
+    hours_command,
     import_command,
     serve_command,
     speech_command,
@@ -17,6 +18,7 @@ def init_app(app: Flask) -> None:
     for command in (
         import_command.import_feed,
         find_command.find_places,
+        hours_command.hours,
         serve_command.serve,
         demo_command.demo,
         booklet_command.booklet,

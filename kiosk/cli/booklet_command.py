@@ -103,7 +103,7 @@ def booklet(  # noqa: PLR0913 - one parameter per option
             " Nothing was written. Try a larger --radius-km, or import a directory first"
         )
         raise click.ClickException(message)
-    guide = guide_of(places, _cover(town, locales, settings, now))
+    guide = guide_of(places, _cover(town, locales, settings, now), settings)
     printed = _print(guide, paper, settings)
     _write(out, printed.pdf)
     count = len({place.number for each in places.values() for place in each})

@@ -59,7 +59,7 @@ def find_places(  # noqa: PLR0913 - one parameter per option
             "id": hit.place.number,
             "slug": hit.place.slug,
             "name": hit.place.name,
-            "status": hit.opening.status,
+            "status": hit.opening.status.for_programs,
             "next_change": hit.opening.next_change.isoformat() if hit.opening.next_change else None,
             "distance_m": hit.distance_m,
             "services": [each.category for each in hit.services],

@@ -10,7 +10,7 @@ from kiosk.directory.hours.schedule import TimeSpan
 from kiosk.directory.place.opening import schedule_of, schedule_of_stop
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Service
-from kiosk.directory.vocabulary.category import needs, needs_of
+from kiosk.directory.vocabulary.category import needs_of
 from kiosk.search.moment import ANY
 from kiosk.search.named import Look, named
 from kiosk.search.openings import span_at
@@ -221,11 +221,3 @@ def _then(hit: Hit, query: Query, now: datetime) -> TimeSpan | None:
         schedules = [schedule_of_stop(hit.place, hit.stop)]
     spans = (span_at(each, now, query.open) for each in schedules)
     return min((each for each in spans if each), key=lambda span: span.start, default=None)
-
-
-def helpline_of(query: Query) -> str | None:
-    """The need whose helpline fits the question."""
-    if query.need:
-        return query.need
-    found = needs_of(query.category) if query.category else ()
-    return found[0].id if found and found[0].id in needs() else None

@@ -146,7 +146,7 @@ class Scoring:
         status, closes, opens, minute = answer.status, answer.closes, answer.opens, self._minute
         if closes is not None:
             return waiting_minutes(status, closes - minute, None, walk)
-        if traits & _APPOINTMENT and status is OpeningStatus.UNKNOWN:
+        if traits & _APPOINTMENT and status.is_unknown:
             status = OpeningStatus.BY_APPOINTMENT
         return waiting_minutes(status, None, None if opens is None else opens - minute, walk)
 

@@ -30,7 +30,7 @@ from kiosk.store.tables import (
 )
 from kiosk.store.writing import write_transaction
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raise it when a place would be listed otherwise than before: the index is then built anew."""
 
 FIELDS: Final = 4

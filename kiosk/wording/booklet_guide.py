@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.booklet.guide import Booklet, BookletWords, Chapter, NumberToCall
+from kiosk.config import Settings
 from kiosk.directory.geography.point import Point
 from kiosk.directory.place.place import Place
 from kiosk.directory.vocabulary.category import needs
 from kiosk.wording.booklet_words import booklet_words
 from kiosk.wording.language import speaking
-from kiosk.wording.numbers import NUMBERS
+from kiosk.wording.numbers import helpline_of, numbers_to_call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +41,19 @@ class Cover:
     demo: bool = False
 
 
-def guide_of(places: Mapping[str, Sequence[Place]], cover: Cover) -> Booklet:
+def guide_of(places: Mapping[str, Sequence[Place]], cover: Cover, settings: Settings) -> Booklet:
     """The guide; ``places`` by need, in the order of its chapters."""
     every = {place.number: place for each in places.values() for place in each}
     return Booklet(
         name=cover.name,
         middle=cover.middle,
-        chapters=tuple(_chapter(need, tuple(each)) for need, each in places.items()),
-        words=tuple(_words(locale, list(every.values()), cover) for locale in cover.locales),
+        chapters=tuple(_chapter(need, tuple(each), settings) for need, each in places.items()),
+        words=tuple(
+            _words(locale, list(every.values()), cover, settings) for locale in cover.locales
+        ),
         numbers=tuple(
-            NumberToCall(number=each.number, icon=each.icon, danger=each.danger) for each in NUMBERS
+            NumberToCall(number=each.number, icon=each.icon, danger=each.danger)
+            for each in numbers_to_call(settings)
         ),
         today=cover.today,
         public_url=cover.public_url,
@@ -57,10 +61,11 @@ def guide_of(places: Mapping[str, Sequence[Place]], cover: Cover) -> Booklet:
     )
 
 
-def _words(locale: str, places: Sequence[Place], cover: Cover) -> BookletWords:
+def _words(locale: str, places: Sequence[Place], cover: Cover, settings: Settings) -> BookletWords:
     with speaking(locale):
         return booklet_words(
             places,
+            settings,
             town=cover.town,
             middle=cover.middle_name,
             today=cover.today,
@@ -68,12 +73,12 @@ def _words(locale: str, places: Sequence[Place], cover: Cover) -> BookletWords:
         )
 
 
-def _chapter(need: str, places: tuple[Place, ...]) -> Chapter:
-    known = needs()[need]
+def _chapter(need: str, places: tuple[Place, ...], settings: Settings) -> Chapter:
+    known, helpline = needs()[need], helpline_of(need, settings)
     return Chapter(
         need=need,
         icon=known.icon,
         categories=known.categories,
-        helpline=known.helpline.number if known.helpline else None,
+        helpline=helpline.number if helpline else None,
         places=places,
     )

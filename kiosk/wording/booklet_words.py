@@ -7,6 +7,7 @@ from typing import Final
 from flask_babel import format_date, gettext, pgettext
 
 from kiosk.booklet.guide import BookletWords, Fact, Sentences
+from kiosk.config import Settings
 from kiosk.directory.hours.notice import DayPeriod
 from kiosk.directory.place.access import AccessCondition
 from kiosk.directory.place.audience import Audience, Welcome
@@ -16,7 +17,7 @@ from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.wording.carry_words import checked_words
 from kiosk.wording.condition_words import CONDITION_ICONS, condition_words
 from kiosk.wording.language import current_locale
-from kiosk.wording.numbers import NUMBERS
+from kiosk.wording.numbers import helpline_of, numbers_to_call
 from kiosk.wording.words import (
     age_words,
     audience_label,
@@ -36,12 +37,19 @@ A_MONDAY: Final = date(2024, 1, 1)
 
 
 def booklet_words(
-    places: Iterable[Place], *, town: str, middle: str, today: date, data_day: date
+    places: Iterable[Place],
+    settings: Settings,
+    *,
+    town: str,
+    middle: str,
+    today: date,
+    data_day: date,
 ) -> BookletWords:
     """All words of a guide, in the language that is spoken now.
 
     Args:
         places: Those that are printed, as the public may know them.
+        settings: Of the town.
         town: Its name.
         middle: What the middle of the drawings is called.
         today: The day on which the guide is made.
@@ -55,12 +63,10 @@ def booklet_words(
         days=tuple(weekday_name(day) for day in days),
         short_days=tuple(str(format_date(day, "EEE")) for day in days),
         needs={id_: need_label(id_) for id_ in needs()},
-        helplines={
-            id_: gettext(need.helpline.label) for id_, need in needs().items() if need.helpline
-        },
+        helplines={id_: line.label for id_ in needs() if (line := helpline_of(id_, settings))},
         categories={id_: category_label(id_) for id_ in (*categories(), "")},
         facts={each.number or 0: tuple(_facts(each, today)) for each in places},
-        numbers=tuple(str(each.label) for each in NUMBERS),
+        numbers=tuple(each.label for each in numbers_to_call(settings)),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from flask_babel import gettext
 
 from kiosk.codes.links import list_address, place_address
+from kiosk.config import Settings
 from kiosk.directory.geography.point import Point
 from kiosk.directory.geography.way import Way, way_of
 from kiosk.directory.hours.schedule import DayHours, Schedule, TimeSpan
@@ -33,12 +34,11 @@ from kiosk.wording import words
 from kiosk.wording.carry_words import checked_words
 from kiosk.wording.condition_words import condition_words
 from kiosk.wording.language import current_locale, speaking
-from kiosk.wording.numbers import NUMBERS
+from kiosk.wording.numbers import numbers_on_paper
 
 STREET: Final = "fr"
 """What a passer-by can read."""
 
-EMERGENCY: Final = ("112", "115")
 MOST_WEEKS: Final = 4
 COMING_DAYS: Final = 45
 LONGEST_TEXT: Final = 200
@@ -49,42 +49,43 @@ class PrintContext:
     """Where and when a slip is printed.
 
     Attributes:
-        guide: What the guide is called.
+        settings: Of the town: what the guide is called, which numbers answer there.
         here: Where the printer stands; None: nobody said.
         today: On the clock of the place; a Monday, if not ``is_timely``.
         is_timely: Whether the time is known.
         public_url: Where phones find the guide; None: nowhere.
     """
 
-    guide: str
+    settings: Settings
     here: Point | None
     today: date
     is_timely: bool
     public_url: str | None
 
 
-def slip_of(place: Place, printed: PrintContext) -> Slip:
-    """The slip of a place, in the language that is spoken now and in French."""
+def slip_of(place: Place, printed: PrintContext, listed: Sequence[Place] = ()) -> Slip:
+    """The slip of a place, alone or in a list, in the language that is spoken now and in French."""
     spoken = current_locale()
     sensitive = place.sensitive
     is_known = not (place.referral_only or place.approximate or place.itinerary)
     way = way_of(printed.here, place.point) if printed.here and place.point and is_known else None
-    is_posted = not (place.referral_only or place.itinerary)
     url = None
     if printed.public_url and place.number is not None:
         url = place_address(printed.public_url, spoken.code, place.number)
     tongues = []
     for code in tongues_on_paper():
         with speaking(code) as locale:
-            tongues.append(_tongue(place, printed, way, locale, sensitive=sensitive))
+            tongues.append(_tongue(place, printed, way, locale, listed or [place]))
     return Slip(
-        heading=printed.guide,
+        heading=printed.settings.name,
         name="" if sensitive else place.name,
-        address=place.address.lines if is_posted else (),
+        address=() if place.referral_only or place.itinerary else place.address.lines,
         way=way,
         phones=tuple(each.display for each in place.phones),
         url=url,
-        emergency=EMERGENCY,
+        emergency=tuple(
+            each.number for each in numbers_on_paper(listed or [place], printed.settings)
+        ),
         tongues=tuple(tongues),
     )
 
@@ -109,15 +110,15 @@ def list_slip_of(places: Sequence[Place], code: str, printed: PrintContext) -> L
         code=code,
         code_labels=tuple(code_labels),
         url=url,
-        slips=tuple(slip_of(each, printed) for each in places),
+        slips=tuple(slip_of(each, printed, places) for each in places),
     )
 
 
 def _tongue(
-    place: Place, printed: PrintContext, way: Way | None, locale: Locale, *, sensitive: bool
+    place: Place, printed: PrintContext, way: Way | None, locale: Locale, listed: Sequence[Place]
 ) -> Tongue:
+    sensitive = place.sensitive
     weeks = tuple(_weeks(place, printed, sensitive=sensitive))
-    labels = {each.number: str(each.label) for each in NUMBERS}
     return Tongue(
         is_rtl=locale.direction == "rtl",
         offers="" if sensitive else _offers(place),
@@ -134,7 +135,7 @@ def _tongue(
         checked=(checked_words(place.confirmed_on), gettext("Call before you go.")),
         scan=gettext("Read this code with a phone to find this page again."),
         emergency_label=gettext("Numbers to call, day and night"),
-        emergency=tuple(labels[each] for each in EMERGENCY),
+        emergency=tuple(each.label for each in numbers_on_paper(listed, printed.settings)),
     )
 
 
@@ -213,6 +214,8 @@ def _day_name(day: date, printed: PrintContext) -> str:
 
 def _hours(day: DayHours) -> str:
     """Times, one below the other; or a word."""
+    if not day.known and day.public_holiday:
+        return gettext("Public holiday: call before you go")
     if not day.known:
         return gettext("Not known")
     if day.closure or not day.spans:

@@ -40,9 +40,10 @@ def need_label(id_: str) -> str:
 
 
 @remembered
-def category_label(id_: str | None) -> str:
-    """Name of a category; a plain word for one that was not understood."""
+def category_label(id_: str | None, *, chosen: bool = False) -> str:
+    """Name of a category, its own where it was ``chosen``; a plain word for one that was not understood."""
     known = categories().get(id_ or "")
+    known = known if chosen or not known else categories()[known.shown_as]
     return gettext(known.label) if known else gettext("Other help")
 
 
@@ -127,6 +128,7 @@ def status_words(opening: Opening) -> Markup:
         {
             OpeningStatus.BY_APPOINTMENT: pgettext("status", "By appointment"),
             OpeningStatus.UNKNOWN: pgettext("status", "Opening hours not known"),
+            OpeningStatus.PUBLIC_HOLIDAY: gettext("Public holiday: call before you go"),
             OpeningStatus.CLOSED: pgettext("status", "Closed now"),
         }.get(status, pgettext("status", "Closed for some time"))
     )

@@ -8,8 +8,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
@@ -33,7 +34,8 @@ FLAGS = [
 # No test depends on how fast the machine is.
 expect.set_options(timeout=60_000)
 PATIENT = "AbortSignal.timeout = () => new AbortController().signal;"
-"""On a busy machine an answer is late, and no line is cut: a screen would say so, and take the focus."""
+"""On a busy machine an answer is late, and no line is cut: a screen would say so, and take the focus.
+How long a screen waits is tested with a held clock, in test_without_a_network."""
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +95,12 @@ def _wait_for(url: str) -> None:
     raise TimeoutError(url)
 
 
+def hold_clock(page: Page) -> None:
+    """From the next page on, time goes on only when the test says so; so do the limits of what is fetched."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+
+
 def until(page: Page, condition: str) -> None:
     """Wait until an expression holds. Playwright's own waiting evaluates text in the page, which the policy forbids."""
     for _ in range(2_400):
@@ -134,6 +142,23 @@ class Site:
         """Answer again, at the same address."""
         self._server = make_server("127.0.0.1", self.port, self.app, threaded=True)
         self._thread = self._run()
+
+    @contextmanager
+    def hangs(self, path: str) -> Iterator[None]:
+        """Take what is asked at this path, and answer it only afterwards."""
+        answer, released = self.app.wsgi_app, Event()
+
+        def late(environ: dict[str, str], start: object) -> object:
+            if environ["PATH_INFO"] == path:
+                released.wait()
+            return answer(environ, start)  # type: ignore[arg-type]
+
+        self.app.wsgi_app = late  # type: ignore[method-assign,assignment]
+        try:
+            yield
+        finally:
+            self.app.wsgi_app = answer  # type: ignore[method-assign]
+            released.set()
 
 
 class BoxSite(Site):
@@ -198,11 +223,14 @@ def screen_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """A page on a screen of some size, by touch; any error on its console fails the test."""
     contexts, errors = [], []
 
-    def open_page(site: BoxSite, path: str = "/", **options: object) -> Page:
+    def open_page(
+        site: BoxSite, path: str = "/", *, patient: bool = True, **options: object
+    ) -> Page:
         screen = state_of(site.app).settings.box.screen
         size = {"width": screen.width_px, "height": screen.height_px}
         context = browser.new_context(viewport=size, has_touch=True, **options)  # type: ignore[arg-type]
-        context.add_init_script(PATIENT)
+        if patient:
+            context.add_init_script(PATIENT)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -213,6 +241,66 @@ def screen_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     for each in contexts:
         each.close()
     assert errors == []
+
+
+Look = Callable[..., tuple[Site, Page]]
+"""As the fixtures ``look_at_screen`` and ``look_at_phone`` give it."""
+
+
+@pytest.fixture(scope="module")
+def _kept_pages() -> Iterator[dict[str, tuple[Site, Page, list[str]]]]:
+    """Most of what a page costs is the browser's getting ready for it: tests of one module share it."""
+    kept: dict[str, tuple[Site, Page, list[str]]] = {}
+    yield kept
+    for site, page, _ in kept.values():
+        page.context.close()
+        site.close()
+
+
+@pytest.fixture
+def _look(
+    browser: Browser, _kept_pages: dict[str, tuple[Site, Page, list[str]]]
+) -> Iterator[Callable[..., tuple[Site, Page]]]:
+    def look(key: str, make: Callable[[], Site], **options: object) -> tuple[Site, Page]:
+        if key not in _kept_pages:
+            context = browser.new_context(service_workers="block", **options)  # type: ignore[arg-type]
+            context.add_init_script(PATIENT)
+            page, errors = context.new_page(), []
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            _kept_pages[key] = make(), page, errors
+        return _kept_pages[key][:2]
+
+    yield look
+    for _, _, errors in _kept_pages.values():
+        assert errors == []
+
+
+@pytest.fixture
+def look_at_screen(_look: Callable[..., tuple[Site, Page]], demo_uri: str) -> Look:
+    """A page of a public screen, for tests that only open pages and look at them: others had it open before."""
+
+    def look(public_url: str | None = None, **described: object) -> tuple[Site, Page]:
+        box = Box(**described)  # type: ignore[arg-type]
+        size = {"width": box.screen.width_px, "height": box.screen.height_px}
+        return _look(
+            f"{public_url} {box}",
+            lambda: BoxSite(demo_uri, box, public_url=public_url),
+            viewport=size,
+            has_touch=True,
+        )
+
+    return look
+
+
+@pytest.fixture
+def look_at_phone(_look: Callable[..., tuple[Site, Page]], demo_uri: str) -> Look:
+    """The same of a phone of this size."""
+
+    def look(width: int, height: int) -> tuple[Site, Page]:
+        size = {"width": width, "height": height}
+        return _look(f"phone {size}", lambda: Site(demo_uri), viewport=size)
+
+    return look
 
 
 @pytest.fixture(params=[True, False], ids=["script", "noscript"])

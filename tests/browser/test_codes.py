@@ -1,7 +1,7 @@
 """Codes as a phone sees them on the glass: small, blurred, askew, in the dark. Two readers must agree."""
 
 import io
-from collections.abc import Callable
+from typing import Literal
 
 import cv2
 import numpy as np
@@ -11,7 +11,7 @@ from PIL import Image, ImageFilter
 from playwright.sync_api import Page
 
 from kiosk.box.screen import Screen
-from tests.browser.conftest import BoxSite
+from tests.browser.conftest import Look
 
 pytestmark = pytest.mark.browser
 PUBLIC = "https://parvis.exemple-metropole.fr"
@@ -75,14 +75,11 @@ def nearer(image: Image.Image, times: float) -> Image.Image:
     ],
 )
 def test_two_readers_agree(
-    box_site: Callable[..., BoxSite],
-    screen_page: Callable[..., Page],
-    url: str,
-    text: str,
-    scheme: str,
+    look_at_screen: Look, url: str, text: str, scheme: Literal["light", "dark"]
 ) -> None:
-    site = box_site(public_url=PUBLIC)
-    page = screen_page(site, url, color_scheme=scheme)
+    site, page = look_at_screen(public_url=PUBLIC)
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site.address + url)
     image, per_module = picture_of(page)
     for way, seen in as_seen(image, per_module).items():
         said = read_by_both(seen)
@@ -100,10 +97,10 @@ def test_two_readers_agree(
 )
 @pytest.mark.parametrize("way", ["link", "contact"])
 def test_it_is_large_enough_to_be_read_half_a_metre_away(
-    box_site: Callable[..., BoxSite], screen_page: Callable[..., Page], screen: Screen, way: str
+    look_at_screen: Look, screen: Screen, way: str
 ) -> None:
-    site = box_site(screen=screen, public_url=PUBLIC)
-    page = screen_page(site, f"/fr/place/1/take?as={way}")
+    site, page = look_at_screen(screen=screen, public_url=PUBLIC)
+    page.goto(f"{site.address}/fr/place/1/take?as={way}")
     _image, per_module = picture_of(page)
     box = page.locator(".code .qr").first.bounding_box()
     modules = box["width"] / per_module - 8

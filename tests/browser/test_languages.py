@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, expect
 
 from kiosk.box.screen import Screen
 from kiosk.locales import Locale
 from kiosk.wording.language import LOCALES
-from tests.browser.conftest import BoxSite, Site
+from tests.browser.conftest import BoxSite, Look
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 320, "height": 568}
+PHONE = (320, 568)
 PAGES = ("/", "/search?need=eat", "/place/1", "/help")
 
 CUT = """() => {
@@ -47,41 +47,42 @@ def cut_words(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("locale", LOCALES.values(), ids=list(LOCALES))
-def test_no_word_is_cut_on_a_small_phone(
-    phone_site: Callable[..., Site], browser: Browser, locale: Locale
-) -> None:
-    site = phone_site()
-    page = browser.new_page(viewport=PHONE)
+def test_no_word_is_cut_on_a_small_phone(look_at_phone: Look, locale: Locale) -> None:
+    site, page = look_at_phone(*PHONE)
     found = {}
     for path in PAGES:
         page.goto(f"{site.address}/{locale.code}{path}")
         if cut := cut_words(page):
             found[path] = cut
-    page.close()
     assert not found
 
 
 @pytest.mark.parametrize("locale", LOCALES.values(), ids=list(LOCALES))
-def test_no_word_is_cut_on_a_public_screen(
-    box_site: Callable[..., BoxSite], screen_page: Callable[..., Page], locale: Locale
-) -> None:
-    site = box_site()
-    page = screen_page(site, "/")
-    found = {"": cut_words(page)}
+def test_no_word_is_cut_on_a_public_screen(look_at_screen: Look, locale: Locale) -> None:
+    site, page = look_at_screen()
+    found = {}
     for path in PAGES:
         page.goto(f"{site.address}/{locale.code}{path}")
         found[path] = cut_words(page)
     assert not {path: cut for path, cut in found.items() if cut}
 
 
+def test_no_word_is_cut_on_the_first_screen(look_at_screen: Look) -> None:
+    """It speaks all languages at once."""
+    site, page = look_at_screen()
+    page.goto(f"{site.address}/")
+    assert not cut_words(page)
+
+
 @pytest.mark.parametrize("locale", LOCALES.values(), ids=list(LOCALES))
 def test_the_keyboard_of_a_language_has_room_and_large_keys(
-    box_site: Callable[..., BoxSite], screen_page: Callable[..., Page], locale: Locale
+    look_at_screen: Look, locale: Locale
 ) -> None:
     screen = Screen()
-    page = screen_page(box_site(screen=screen), f"/{locale.code}/")
+    site, page = look_at_screen()
+    page.goto(f"{site.address}/{locale.code}/")
     page.locator("#q").tap()
-    page.wait_for_timeout(100)
+    expect(page.locator("#keyboard")).to_be_visible()
     boxes = page.eval_on_selector_all(
         "#keyboard button",
         "all => all.filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().toJSON())",

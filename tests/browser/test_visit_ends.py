@@ -1,7 +1,6 @@
 """A visit begins with a touch, and ends: when it is ended, or when nobody is there."""
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk.wording.language import LOCALES
-from tests.browser.conftest import PATIENT, Serve, until
+from tests.browser.conftest import PATIENT, Serve, hold_clock, until
 from tests.browser.keys import press
 
 pytestmark = pytest.mark.browser
@@ -30,9 +29,8 @@ def test_the_first_touch_starts_the_visit_in_its_language(
 
 
 def _open_with_held_clock(page: Page, address: str) -> None:
-    """Time goes on only when the test says so; the line to the server keeps its own."""
-    page.clock.install(time=0)
-    page.clock.pause_at(1_000)
+    """Time goes on only when the test says so; no line is cut."""
+    hold_clock(page)
     page.goto(address)
     page.evaluate(PATIENT)  # The held clock brings a timeout of its own.
 
@@ -135,18 +133,14 @@ def test_the_end_comes_even_while_another_page_is_on_its_way(
     site = box_site()
     page = screen_page(site, "/fr/")
     until(page, "globalThis.parvis?.visit")
-    answer = site.app.wsgi_app
-
-    def slowly(environ: dict[str, str], start: object) -> object:
-        if environ["PATH_INFO"] == "/fr/search":
-            time.sleep(2)
-        return answer(environ, start)  # type: ignore[arg-type]
-
-    site.app.wsgi_app = slowly  # type: ignore[method-assign,assignment]
-    page.evaluate(
-        "setTimeout(() => parvis.visit.finish(), 800); void parvis.visit.go('/fr/search?category=addictions')"
-    )
-    page.wait_for_timeout(4_000)
+    with site.hangs("/fr/search"):
+        with page.expect_request("**/fr/search?*"):
+            page.evaluate(
+                "addEventListener('beforeunload', () => setTimeout(() => parvis.visit.finish()), {once: true});"
+                "void parvis.visit.go('/fr/search?category=addictions')"
+            )
+        page.wait_for_url(f"{site.address}/")
+    page.wait_for_timeout(500)  # What was asked for is answered now, and comes to nothing.
     assert page.url == f"{site.address}/"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Serve, until
+from tests.browser.conftest import Serve, hold_clock, until
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +35,51 @@ def test_the_screen_says_when_its_line_is_cut_and_comes_back(
     expect(page.locator("#line-cut")).to_be_hidden()
 
 
+def test_who_goes_on_waits_four_seconds_for_an_answer(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    site = box_site()
+    page = screen_page(site, patient=False)
+    hold_clock(page)
+    with page.expect_response("**/alive"):  # The heartbeat of this page: the next comes after 5 s.
+        page.goto(f"{site.address}/fr/")
+    until(page, "globalThis.parvis?.visit")
+    cut = page.locator("#line-cut")
+    with site.hangs("/alive"):
+        with page.expect_request("**/alive"):
+            page.evaluate("void parvis.visit.go('/fr/help')")
+        page.clock.run_for(3_999)
+        expect(cut).to_be_hidden()
+        page.clock.run_for(1)
+        expect(cut).to_be_visible()
+        expect(cut).to_contain_text("112")
+    page.clock.run_for(1_000)  # It asks again, and is answered.
+    page.wait_for_url(f"{site.address}/fr/help")
+    expect(page.locator("#line-cut")).to_be_hidden()
+
+
+def test_a_screen_that_nobody_touches_says_it_after_two_missed_answers(
+    box_site: Serve, screen_page: Callable[..., Page]
+) -> None:
+    site = box_site()
+    page = screen_page(site, patient=False)
+    hold_clock(page)
+    with site.hangs("/alive"):
+        with page.expect_request("**/alive"):
+            page.goto(f"{site.address}/fr/")
+        cut = page.locator("#line-cut")
+        page.clock.run_for(4_000)
+        expect(cut).to_be_hidden()  # An answer is late now and then.
+        with page.expect_request("**/alive"):
+            page.clock.run_for(1_000)
+        page.clock.run_for(3_999)
+        expect(cut).to_be_hidden()
+        page.clock.run_for(1)
+        expect(cut).to_be_visible()
+    page.clock.run_for(1_000)
+    expect(cut).to_be_hidden()
+
+
 WITHOUT_A_NETWORK = """
 import fcntl, socket, struct, subprocess, sys
 with socket.socket() as one:  # In a network of its own even the inner interface is down at first.
@@ -46,13 +91,13 @@ sys.exit(subprocess.run([sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:c
 
 @pytest.mark.usefixtures("chromium")
 def test_the_whole_visit_without_a_network() -> None:
-    """The same visits again where there is no network but the inner one."""
+    """The same visits again, on a screen where there is no network but the inner one."""
     alone = ["unshare", "-n"] if os.geteuid() == 0 else ["unshare", "-rn"]
     here = Path(__file__)
     visits = (
         f"{here.with_name('test_keypad.py')}::test_a_whole_visit_by_keys",
         f"{here.with_name('test_visit_ends.py')}::test_the_first_touch_starts_the_visit_in_its_language",
-        f"{here.with_name('test_visit.py')}::test_from_the_first_touch_to_an_address",
+        f"{here.with_name('test_visit.py')}::test_from_the_first_touch_to_an_address[kiosk-script]",
     )  # fmt: skip
     done = subprocess.run(
         [*alone, sys.executable, "-c", WITHOUT_A_NETWORK, *visits],

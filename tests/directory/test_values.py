@@ -28,7 +28,8 @@ def test_the_graph_has_nodes_with_two_parents() -> None:
 
 def test_every_category_answers_a_need_and_there_are_nine() -> None:
     assert len(needs()) == 9
-    assert len(categories()) == 134
+    ours = {"violence_support"}
+    assert len(categories().keys() - ours) == 134
     assert [each.id for each in categories().values() if not needs_of(each.id)] == []
     for need in needs().values():
         assert set(need.choices) <= need.categories

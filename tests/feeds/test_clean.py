@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from kiosk.feeds import clean, phone_text
 
 
+def test_a_text_that_nobody_reads_to_its_end_is_cut() -> None:
+    assert clean.text("a" * (clean.MAX_TEXT + 1)) == "a" * clean.MAX_TEXT
+
+
 @pytest.mark.parametrize(
     ("raw", "plain"),
     [

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import text
 
 from kiosk.directory.geography.point import Point
 from kiosk.directory.place.listing import Field, topic_key
+from kiosk.directory.place.place import Address
 from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.extensions import Base, db
 from kiosk.store.engine import release_reader
@@ -21,7 +23,7 @@ from kiosk.store.offers import IndexFilter, offers_anywhere, offers_around
 from kiosk.store.places import count_places, place_of_number, places_of_numbers, removed_at
 from kiosk.store.words import mentions, offers_of, words_beginning, words_like
 from tests.conftest import load, make_app
-from tests.world import NOW, SECRET_CODE, SECRET_STREET, place, world
+from tests.world import NOW, SECRET_CODE, SECRET_STREET, hidden_place, place, world
 
 
 def numbers_with(*words: str) -> list[int]:
@@ -50,6 +52,17 @@ def test_the_migrations_make_the_tables_of_the_models(app: Flask) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         differences = list(compare_metadata(context, Base.metadata))
     assert [each for each in differences if "alembic_version" not in str(each)] == []
+
+
+def test_of_a_hidden_place_the_city_is_known_and_not_the_arrondissement(app: Flask) -> None:
+    """It would give the postal code away."""
+    eleventh = Address(street="1 rue du Test", postal_code="75011", town="Paris")
+    seen = place("seen", "Lieu Ouvert", address=eleventh, point=Point(48.8585, 2.3795))
+    load([seen, replace(hidden_place(), address=eleventh, point=Point(48.8590, 2.3800))])
+    assert rows("SELECT foreign_id, town_code FROM place") == [
+        ("hidden", "75056"),
+        ("seen", "75111"),
+    ]
 
 
 def test_a_second_import_says_unchanged(app: Flask) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.config import Settings
 from kiosk.directory.hours.notice import Closure, Notice
 from kiosk.directory.place.access import AccessCondition, Condition
 from kiosk.directory.place.place import Place
@@ -22,7 +23,11 @@ from tests.world import HERE, SECRET_CODE, SECRET_POINT, SECRET_STREET, hidden_p
 
 MONDAY = date(2026, 3, 2)
 PRINTED = PrintContext(
-    guide="Parvis", here=HERE, today=MONDAY, is_timely=True, public_url="https://parvis.example.fr"
+    settings=Settings(),
+    here=HERE,
+    today=MONDAY,
+    is_timely=True,
+    public_url="https://parvis.example.fr",
 )
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 from kiosk.caches import memoised, read_once
-from kiosk.directory.geography.point import Point, department_of
+from kiosk.directory.geography.point import Point, department_of, distance_m
 from kiosk.directory.geography.town_name import (
     arrondissement,
     beginnings,
@@ -72,6 +72,11 @@ def towns_named(words: str) -> tuple[Town, ...]:
         return by_code
     named = _by_name().get(short_name(name), ())
     return tuple(town for town in named if digits in town.postal_codes) if digits else named
+
+
+def nearest_town(point: Point) -> Town:
+    """The town whose middle is nearest to ``point``."""
+    return min(towns(), key=lambda town: distance_m(point, town.point))
 
 
 @memoised

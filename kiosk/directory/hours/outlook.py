@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from kiosk.directory.hours.schedule import Opening, OpeningStatus
 
-CLOSES_BEFORE: Final = 480
-"""It closes before one is there: about a night of waiting."""
+CLOSES_BEFORE: Final = 1_440
+"""It closes before one is there: that day is lost."""
 
 BY_APPOINTMENT: Final = 240
 UNKNOWN: Final = 360
@@ -59,7 +59,11 @@ def waiting_minutes(
     return min(wait, said)
 
 
-_SAID: Final = {OpeningStatus.BY_APPOINTMENT: BY_APPOINTMENT, OpeningStatus.UNKNOWN: UNKNOWN}
+_SAID: Final = {
+    OpeningStatus.BY_APPOINTMENT: BY_APPOINTMENT,
+    OpeningStatus.UNKNOWN: UNKNOWN,
+    OpeningStatus.PUBLIC_HOLIDAY: UNKNOWN,
+}
 
 
 def _minutes(now: datetime, then: datetime | None) -> float | None:

@@ -31,6 +31,7 @@ class OpeningStatus(StrEnum):
     CLOSING_SOON = "closing_soon"
     BY_APPOINTMENT = "by_appointment"
     UNKNOWN = "unknown"
+    PUBLIC_HOLIDAY = "public_holiday"
     CLOSED = "closed"
     TEMPORARILY_CLOSED = "temporarily_closed"
 
@@ -38,6 +39,16 @@ class OpeningStatus(StrEnum):
     def is_open(self) -> bool:
         """Whether one can walk in now."""
         return self in {OpeningStatus.OPEN, OpeningStatus.CLOSING_SOON}
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody knows; on a public holiday that is said, so that one calls first."""
+        return self in {OpeningStatus.UNKNOWN, OpeningStatus.PUBLIC_HOLIDAY}
+
+    @property
+    def for_programs(self) -> str:
+        """As other programs are told, who know no "public_holiday"."""
+        return str(OpeningStatus.UNKNOWN if self.is_unknown else self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +107,7 @@ class DayHours:
         closure: Why it is closed today, if it is an exception.
         temporary: Whether these are other hours than usual.
         known: False when nobody knows whether it opens on this day.
+        public_holiday: Whether it is a public holiday.
     """
 
     day: date
@@ -103,6 +115,7 @@ class DayHours:
     closure: Closure | None
     temporary: bool
     known: bool
+    public_holiday: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +222,8 @@ class Schedule:
             status, comment = OpeningStatus.TEMPORARILY_CLOSED, today.closure.reason
         else:
             status = OpeningStatus.CLOSED if today.known else OpeningStatus.UNKNOWN
+        if status is OpeningStatus.UNKNOWN and self.hours.known and today.public_holiday:
+            status = OpeningStatus.PUBLIC_HOLIDAY
         return Opening(status=status, next_opening=self._next_opening(now), comment=comment)
 
     def _next_opening(self, now: datetime) -> datetime | None:
@@ -245,6 +260,7 @@ def _hours_on(schedule: Schedule, day: date) -> DayHours:
         closure=closure,
         temporary=temporary is not None and closure is None,
         known=closure is not None or (osm is not None and spans != ALL_DAY_UNKNOWN),
+        public_holiday=bool(schedule.calendar.is_public_holiday(day)),
     )
 
 

@@ -43,6 +43,8 @@ class Trait(IntFlag):
     APPOINTMENT = 8
     SELECTIVE = 16
     """Not everyone may come."""
+    REFERRAL = 32
+    """One must be sent there."""
 
 
 class Field(IntEnum):
@@ -192,6 +194,8 @@ def _traits(place: Place, *, located: bool, selective: bool) -> Trait:
         traits |= Trait.WHEELCHAIR
     if holds(place.conditions, Condition.APPOINTMENT):
         traits |= Trait.APPOINTMENT
+    if place.referral_only:
+        traits |= Trait.REFERRAL
     return traits | Trait.SELECTIVE if selective else traits
 
 

@@ -53,7 +53,7 @@ def opening_of_schedules(
 ) -> Opening:
     """The best answer of some schedules; ``by_appointment``: what is unknown is by appointment."""
     found = best_of([each.opening(now) for each in schedules])
-    if found.status is OpeningStatus.UNKNOWN and by_appointment:
+    if found.status.is_unknown and by_appointment:
         return replace(found, status=OpeningStatus.BY_APPOINTMENT)
     return found
 

@@ -13,7 +13,9 @@ from kiosk.caches import read_once
 class Category:
     """An entry of ``categories.json``; ``label`` is an English msgid.
 
-    The ids are Soliguide's, its spelling mistakes included: they are identifiers. ``icon`` names a picture.
+    The ids are Soliguide's, its spelling mistakes included: they are identifiers; "violence_support" is ours. ``icon``
+    names a picture. ``shown_as`` is the category by whose name it is called where nobody chose it: "sexual" stands on no
+    card of somebody who asked for help against blows.
     """
 
     id: str
@@ -25,14 +27,7 @@ class Category:
     data_inclusion: tuple[str, ...]
     openstreetmap: tuple[str, ...]
     sensitive: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helpline:
-    """A free number to call for a need."""
-
-    number: str
-    label: str
+    shown_as: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +42,6 @@ class Need:
         first: The categories that answer it best: a meal rather than a fountain.
         choices: The categories offered to narrow the need.
         by_night: It is needed at night: hours until the evening are hardly a wait.
-        helpline: Whom to call when no place helps.
     """
 
     id: str
@@ -57,7 +51,6 @@ class Need:
     first: tuple[str, ...]
     choices: tuple[str, ...]
     by_night: bool
-    helpline: Helpline | None
 
 
 @read_once
@@ -74,6 +67,7 @@ def categories() -> dict[str, Category]:
             data_inclusion=tuple(raw.get("data_inclusion", ())),
             openstreetmap=tuple(raw.get("openstreetmap", ())),
             sensitive=bool(raw.get("sensitive")),
+            shown_as=raw.get("shown_as", raw["id"]),
         )
         for raw in _data()["categories"]
     }
@@ -91,7 +85,6 @@ def needs() -> dict[str, Need]:
             first=tuple(raw["first"]),
             choices=tuple(raw.get("refine", ())),
             by_night=bool(raw.get("by_night")),
-            helpline=Helpline(**raw["helpline"]) if raw.get("helpline") else None,
         )
         for raw in _data()["needs"]
     }

@@ -1,107 +1,118 @@
-"""What a text of hours says, clause by clause, and the OSM rules that say the same."""
+"""What one part of a text says: on which days, from when to when, under which conditions."""
 
 from dataclasses import dataclass, field
 from typing import Final
 
-from kiosk.feeds.hours.opening_words import day_list
+from kiosk.feeds.hours.opening_items import Item
+from kiosk.feeds.hours.opening_times import Span
 
-_MORNING_ENDS: Final = 13 * 60
-_AFTERNOON_BEGINS: Final = 12 * 60
-_EVERY_DAY: Final = tuple(range(7))
-
-Span = tuple[int, int]
-"""Minutes of a day, from and to; a night ends before it begins."""
+SCOPE_KINDS: Final = ("season", "weeks", "school", "sometimes")
 
 
-class NotUnderstood(Exception):
-    """Something in the text has no meaning for us: then none of it is used."""
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """When a clause holds at all.
+
+    Attributes:
+        season: OSM months or dates, or "" for the whole year.
+        weeks: "02-52/2", "01-53/2", or "".
+        school: "SH" during school holidays only, "term" outside them only, or "".
+        sometimes: A comment, where nobody can reckon when: "une semaine sur deux".
+    """
+
+    season: str = ""
+    weeks: str = ""
+    school: str = ""
+    sometimes: str = ""
+
+    @property
+    def osm(self) -> str:
+        """What stands before the days in OSM."""
+        parts = (
+            self.season,
+            f"week {self.weeks}" if self.weeks else "",
+            "SH" if self.school == "SH" else "",
+        )
+        return "".join(f"{part} " for part in parts if part)
 
 
 @dataclass(slots=True)
 class Clause:
-    """Days, and what happens on them."""
+    """Days, and what happens on them.
 
-    days: list[int] = field(default_factory=list)
+    Attributes:
+        days: Days of the week with the half of each that is meant, or "".
+        nth: "Tu[1,3]".
+        holidays: Whether it speaks of public holidays.
+        spans: Minutes from and to.
+        until: Only the end differs from what was said before; -1 for none.
+        since: It opens then, nobody says until when; -1 for none.
+        scope: When it holds at all.
+        appointment: True by appointment, False expressly without, None when nothing is said.
+        part: "morning", "afternoon", "evening" that the whole clause speaks of.
+        times_first: Whether its times stand before its days.
+        is_headed: Whether its scope stands before it like a heading: "juillet et août :".
+        must_say: Whether it must say something of appointments, as its neighbour does.
+        same_on_holidays: Whether it holds on public holidays too.
+        replaces: Whether it takes the place of what else is said of its days.
+    """
+
+    days: list[tuple[int, str]] = field(default_factory=list)
     nth: list[str] = field(default_factory=list)
-    prefix: str = ""
+    holidays: bool = False
     spans: list[Span] = field(default_factory=list)
-    closed: bool = False
+    until: int = -1
+    since: int = -1
+    scope: Scope = Scope()
+    appointment: bool | None = None
     part: str = ""
-    holidays: list[str] = field(default_factory=list)
-    appointment: bool = False
     times_first: bool = False
+    is_headed: bool = False
+    must_say: bool = False
+    same_on_holidays: bool = False
+    replaces: bool = False
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was said yet."""
-        return not (self.days or self.nth or self.spans or self.holidays or self.appointment)
+    def has_days(self) -> bool:
+        """Whether it says on which days."""
+        return bool(self.days or self.nth or self.holidays)
+
+    @property
+    def has_times(self) -> bool:
+        """Whether it says at what time."""
+        return bool(self.spans) or self.until >= 0 or self.since >= 0
+
+    def add_days(self, item: Item) -> None:
+        """Take the days of an item."""
+        self.days += item.days
+        self.nth += item.nth
+        self.holidays |= item.holidays
 
 
-def rules_of_clauses(clauses: list[Clause]) -> str:
-    """The rules of all clauses; closed days are taken out of the open ones."""
-    opens = [clause for clause in clauses if not clause.closed]
-    closes = [clause for clause in clauses if clause.closed]
-    opens = _with_days_of_the_one_before(opens)
-    rules = [rule for clause in opens for rule in _openrules_of_clauses(clause, closes)]
-    if not rules:
-        return ""
-    rules += [f"{holiday} off" for clause in closes for holiday in dict.fromkeys(clause.holidays)]
-    return "; ".join(rules)
+@dataclass(slots=True)
+class Closing:
+    """What is closed.
 
+    Attributes:
+        days: As in :class:`Clause`.
+        nth: As in :class:`Clause`.
+        public_holidays: Closed on public holidays.
+        school_holidays: Closed during school holidays.
+        spans: Closed from and to.
+        season: OSM months or dates.
+        weeks: As in :class:`Scope`.
+        is_exception: Whether a word such as "sauf" says it, so that there must be something that it is taken from.
+        must_hit: Whether it is a slip of the pen if nothing is open then: "except Wednesday".
+        of: The clauses that it is taken from; None: all of them.
+    """
 
-def _with_days_of_the_one_before(opens: list[Clause]) -> list[Clause]:
-    """Give times without days to the days before them: "lundi : 9h-12h ; 14h-17h"."""
-    merged: list[Clause] = []
-    for clause in opens:
-        bare = not (clause.days or clause.nth or clause.prefix)
-        if bare and merged:
-            merged[-1].spans += clause.spans
-            merged[-1].appointment |= clause.appointment
-        elif not clause.spans and not clause.appointment:
-            raise NotUnderstood
-        else:
-            merged.append(clause)
-    return merged
-
-
-def _openrules_of_clauses(clause: Clause, closes: list[Clause]) -> list[str]:
-    comment = ' "sur rendez-vous"' if clause.appointment else ""
-    prefix = f"{clause.prefix} " if clause.prefix else ""
-    if not clause.spans:
-        days = day_list(clause.days)
-        return [f"{prefix}{f'{days} ' if days else ''}unknown{comment}"]
-    if clause.nth:
-        if clause.days:
-            raise NotUnderstood
-        return [f"{prefix}{','.join(clause.nth)} {_span_text(clause.spans)}{comment}"]
-    by_times: dict[str, list[int]] = {}
-    for day in clause.days or _EVERY_DAY:
-        if text := _span_text(_left(clause.spans, day, closes)):
-            by_times.setdefault(text, []).append(day)
-    if by_times == {"00:00-24:00": list(_EVERY_DAY)} and not prefix and not comment:
-        return ["24/7"]
-    return [f"{prefix}{day_list(days)} {text}{comment}" for text, days in by_times.items()]
-
-
-def _left(spans: list[Span], day: int, closes: list[Clause]) -> list[Span]:
-    """What is open on ``day`` once the closed parts are taken out."""
-    left = list(spans)
-    for close in closes:
-        if day not in close.days:
-            continue
-        if close.part == "morning":
-            left = [span for span in left if span[1] > _MORNING_ENDS]
-        elif close.part in {"afternoon", "evening"}:
-            left = [span for span in left if span[0] < _AFTERNOON_BEGINS]
-        else:
-            left = []
-        if any(span[0] < _AFTERNOON_BEGINS and span[1] > 14 * 60 for span in left) and close.part:
-            raise NotUnderstood  # A day without a break: nobody knows when its half ends.
-    return left
-
-
-def _span_text(spans: list[Span]) -> str:
-    return ",".join(
-        f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
-        for start, end in dict.fromkeys(spans)
-    )
+    days: list[tuple[int, str]] = field(default_factory=list)
+    nth: list[str] = field(default_factory=list)
+    public_holidays: bool = False
+    school_holidays: bool = False
+    spans: list[Span] = field(default_factory=list)
+    season: str = ""
+    weeks: str = ""
+    is_exception: bool = False
+    must_hit: bool = False
+    of: list[Clause] | None = None

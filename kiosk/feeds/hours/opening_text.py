@@ -4,14 +4,18 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.directory.hours.opening_rule import is_valid
-from kiosk.feeds.hours.opening_clause import Clause, NotUnderstood, rules_of_clauses
-from kiosk.feeds.hours.opening_words import WEEK, OpeningWord, words_in
+from kiosk.caches import memoised
+from kiosk.directory.hours.opening_rule import is_valid, rules_of
+from kiosk.feeds.hours.opening_clause import Clause
+from kiosk.feeds.hours.opening_items import NotUnderstood
+from kiosk.feeds.hours.opening_phrase import items_in
+from kiosk.feeds.hours.opening_reader import ClauseReader
+from kiosk.feeds.hours.opening_rules import rules_of_clauses
+from kiosk.feeds.hours.opening_sheet import is_dates
+from kiosk.feeds.hours.opening_times import is_plausible
+from kiosk.feeds.hours.opening_words import LANGUAGES, word_table, words_in
 
 MAX_TEXT: Final = 1_000
-_EVENING: Final = 17 * 60
-_SMALL_HOURS: Final = 6 * 60
-_EVERY_DAY: Final = tuple(range(7))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +33,12 @@ class OpeningText:
     understood: bool
 
 
+@memoised
 def read_opening_text(text: str) -> OpeningText:
-    """Read ``text``: OSM, French, or plain English days."""
+    """Read ``text``: OSM, or everyday French, English or Spanish.
+
+    Public holidays that it does not speak of are unknown.
+    """
     plain = text.strip()
     if not plain:
         return OpeningText(osm=None, note=None, understood=True)
@@ -50,181 +58,61 @@ def _as_osm(text: str) -> str | None:
     )
     tidy = re.sub(r"\b(Mo|Tu|We|Th|Fr|Sa|Su|PH|SH) ?: ", r"\1 ", tidy)
     tidy = re.sub(r"(?<![\d:])(\d):(\d\d)", r"0\1:\2", tidy)
-    if not re.search(r"\d\d:\d\d|24/7|\b(?:off|closed)\b|^(?:unknown )?\"", tidy) or not is_valid(
-        tidy
-    ):
+    if not re.search(
+        r"\d\d:\d\d|24/7|\b(?:off|closed)\b|^(?:unknown )?\"|^unknown\b", tidy
+    ) or not is_valid(tidy):
         return None
     spans = re.findall(r"(\d\d):(\d\d)-(\d\d):(\d\d)", tidy)
     ends = [(int(a) * 60 + int(b), int(c) * 60 + int(d)) for a, b, c, d in spans]
-    return tidy if all(_is_plausible(start, end) for start, end in ends) else None
+    return _with_holidays(tidy) if all(is_plausible(start, end) for start, end in ends) else None
 
 
-def _is_plausible(start: int, end: int) -> bool:
-    """A span that closes before it opens is a night, or a slip of the pen."""
-    return end > start or (end < start and (start >= _EVENING or end <= _SMALL_HOURS))
+def _with_holidays(osm: str) -> str:
+    """Say that public holidays are unknown where ``osm`` says nothing of them.
+
+    It stands behind what is open, and before what is closed anyway.
+    """
+    parts = [part.strip() for part in re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', osm)]
+    rules = rules_of(osm)
+    opens = [rule for rule in rules if rule.state != "off" and rule.days + rule.times]
+    is_said = all(
+        is_dates(rule.days) or (rule.days, rule.times) == ("", "00:00-24:00") for rule in opens
+    )
+    if re.search(r"\bPH\b", re.sub(r'"[^"]*"', "", osm)) or is_said or "||" in osm:
+        return osm
+    at = len(parts)
+    while at and all(rule.state == "off" for rule in rules_of(parts[at - 1])):
+        at -= 1
+    return "; ".join([*parts[:at], "PH unknown", *parts[at:]])
 
 
 def _as_words(text: str) -> str | None:
+    """The one reading of ``text`` in the languages that people write here; None when there are two."""
+    readings = {osm for language in LANGUAGES if (osm := _in_language(text, language))}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _in_language(text: str, language: str) -> str | None:
+    table = word_table(language)
     try:
-        osm = _Reader(words_in(text)).read()
+        reader = ClauseReader(items_in(words_in(text, table), table))
+        reader.read()
+        if reader.only_by_appointment:
+            _all_by_appointment(reader)
+        osm = rules_of_clauses(
+            reader.clauses,
+            reader.closings,
+            otherwise_by_appointment=reader.otherwise_by_appointment,
+        )
     except NotUnderstood:
         return None
-    return osm if osm and is_valid(osm) else None
+    return osm if is_valid(osm) else None
 
 
-class _Reader:
-    """Reads words one after the other into clauses, then clauses into rules."""
-
-    def __init__(self, words: list[OpeningWord]) -> None:
-        self._words, self._at = words, 0
-        self._clauses: list[Clause] = []
-        self._clause = Clause()
-
-    def read(self) -> str:
-        while self._at < len(self._words):
-            self._step(self._words[self._at])
-        self._end_clause()
-        return rules_of_clauses(self._clauses)
-
-    def _peek(self, ahead: int = 0) -> OpeningWord:
-        at = self._at + ahead
-        return self._words[at] if at < len(self._words) else OpeningWord("end")
-
-    def _step(self, word: OpeningWord) -> None:
-        handlers = {
-            "day": self._days, "nth": self._nth_day, "time": self._times, "closed": self._closed,
-            "except": self._closed, "PH": self._holiday, "SH": self._holiday,
-            "during": self._during, "even": self._parity, "odd": self._parity,
-            "month": self._months, "number": self._months, "appointment": self._appointment,
-            "24h": self._around_the_clock,
-        }  # fmt: skip
-        named = {"every_day": _EVERY_DAY, "weekdays": tuple(range(5)), "weekend": (5, 6)}
-        if word.kind in handlers:
-            handlers[word.kind](word)
-        elif word.kind in named:
-            self._begin_days()
-            self._clause.days += named[word.kind]
-            self._at += 1
-        elif word.kind in {"morning", "afternoon", "evening"}:
-            self._clause.part = word.kind
-            self._at += 1
-        elif word.kind == "stop":
-            self._end_clause()
-            self._at += 1
-        elif word.kind == "and" or (
-            word.kind == "to" and self._peek(1).kind in {"end", "every_day", "24h"}
-        ):
-            self._at += 1
-        else:
-            raise NotUnderstood
-
-    def _end_clause(self) -> None:
-        if not self._clause.is_empty:
-            self._clauses.append(self._clause)
-        self._clause = Clause()
-
-    def _begin_days(self) -> None:
-        """Days behind times begin something new, unless these times had no days yet."""
-        clause = self._clause
-        if clause.spans and not (clause.days or clause.nth):
-            clause.times_first = True
-        elif (clause.spans and not clause.times_first) or clause.holidays or clause.appointment:
-            self._end_clause()
-
-    def _days(self, word: OpeningWord) -> None:
-        self._begin_days()
-        first = word.number
-        self._at += 1
-        if self._peek().kind == "to" and self._peek(1).kind == "day":
-            last = self._peek(1).number
-            self._at += 2
-            while first != last:
-                self._clause.days.append(first)
-                first = (first + 1) % 7
-        self._clause.days.append(first)
-
-    def _nth_day(self, word: OpeningWord) -> None:
-        """Read "1er et 3e mardi", or the first of a month."""
-        if self._peek(1).kind == "month":
-            self._months(word)
-            return
-        self._begin_days()
-        ranks = [word.value]
-        self._at += 1
-        while self._peek().kind in {"and", "nth"}:
-            if self._peek().kind == "nth":
-                ranks.append(self._peek().value)
-            self._at += 1
-        if self._peek().kind != "day":
-            raise NotUnderstood
-        self._clause.nth.append(f"{WEEK[self._peek().number]}[{','.join(ranks)}]")
-        self._at += 1
-
-    def _times(self, word: OpeningWord) -> None:
-        start = word.number
-        if self._peek(1).kind != "to" or self._peek(2).kind != "time":
-            raise NotUnderstood
-        end = self._peek(2).number
-        start = 0 if start == 24 * 60 else start
-        end = 24 * 60 if end == 0 else end
-        if not _is_plausible(start, end):
-            raise NotUnderstood
-        if self._clause.closed or self._clause.times_first:
-            raise NotUnderstood  # "9h-12h lundi mardi 14h-17h": whose times are these?
-        self._clause.spans.append((start, end))
-        self._at += 3
-
-    def _around_the_clock(self, word: OpeningWord) -> None:
-        self._clause.spans.append((0, 24 * 60))
-        self._at += 1
-
-    def _closed(self, word: OpeningWord) -> None:
-        if word.kind == "except" and self._peek(1).kind == "?":
-            raise NotUnderstood
-        self._end_clause()
-        self._clause.closed = True
-        self._at += 1
-
-    def _holiday(self, word: OpeningWord) -> None:
-        if not self._clause.closed:
-            raise NotUnderstood  # "jours fériés 9h-12h": open then? Rare, and easily misread.
-        self._clause.holidays.append(word.kind)
-        self._at += 1
-
-    def _during(self, word: OpeningWord) -> None:
-        """Read "fermé pendant les vacances scolaires"."""
-        if not self._clause.closed or self._peek(1).kind not in {"SH", "PH"}:
-            raise NotUnderstood
-        self._at += 1
-
-    def _parity(self, word: OpeningWord) -> None:
-        self._end_clause()
-        self._clause.prefix = "week 02-52/2" if word.kind == "even" else "week 01-53/2"
-        self._at += 1
-
-    def _months(self, word: OpeningWord) -> None:
-        """Read "1er juin au 30 septembre", "juin à septembre"."""
-        self._end_clause()
-        first, last = self._date(), None
-        if self._peek().kind == "to":
-            self._at += 1
-            last = self._date()
-        self._clause.prefix = f"{first}-{last}" if last else first
-
-    def _date(self) -> str:
-        day = ""
-        if self._peek().kind == "number" and 1 <= self._peek().number <= 31:
-            day = f" {self._peek().number:02}"
-            self._at += 1
-        elif self._peek().kind == "nth" and self._peek().value == "1":
-            day = " 01"
-            self._at += 1
-        if self._peek().kind != "month":
-            raise NotUnderstood
-        month = self._peek().value
-        self._at += 1
-        return f"{month}{day}"
-
-    def _appointment(self, word: OpeningWord) -> None:
-        self._clause.appointment = True
-        self._at += 1
+def _all_by_appointment(reader: ClauseReader) -> None:
+    if any(clause.appointment is False for clause in reader.clauses):
+        raise NotUnderstood
+    if not (reader.clauses or reader.closings):
+        reader.clauses.append(Clause())
+    for clause in reader.clauses:
+        clause.appointment = True

@@ -118,12 +118,10 @@ def _osm(week: dict[str, list[Span] | None], holidays: str) -> str:
         regular = [
             f"{days} {times}" for times, days in _grouped({d: _times(s) for d, s in week.items()})
         ]
-    opens = ",".join(day for day, spans in week.items() if spans != [])
     if holidays.startswith("CLOSE"):
         regular.append("PH off")
     elif not holidays.startswith("OPEN"):
-        # Nobody said: on a public holiday it is unknown, on the days when it would be open.
-        regular.append(f"PH {opens} unknown")
+        regular.append("PH unknown")  # Nobody said.
     return "; ".join(regular)
 
 

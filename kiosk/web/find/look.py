@@ -73,7 +73,7 @@ def look() -> Response:
         chosen = [
             PictureChoice(
                 icon=categories()[each].icon,
-                word=words.category_label(each),
+                word=words.category_label(each, chosen=True),
                 url=link("web.look", need=need.id, category=each),
             )
             for each in need.choices
@@ -122,7 +122,7 @@ def _place(category: str, need: str | None, at: int) -> LookPage:
     sensitive = is_sensitive([category])
     if not hits:
         return LookPage(
-            title=words.category_label(category),
+            title=words.category_label(category, chosen=True),
             choices=(),
             place=None,
             next_url=None,
@@ -132,7 +132,7 @@ def _place(category: str, need: str | None, at: int) -> LookPage:
     at = at if 0 <= at < len(hits) else 0
     place = hits[at].place
     return LookPage(
-        title=words.category_label(category),
+        title=words.category_label(category, chosen=True),
         choices=(),
         place=page_of(place, now()),
         next_url=link("web.look", **given, category=category, at=str((at + 1) % len(hits)))

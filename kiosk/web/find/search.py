@@ -8,23 +8,26 @@ from markupsafe import Markup
 
 from kiosk.directory.geography.point import Point
 from kiosk.directory.geography.town import Town
-from kiosk.directory.vocabulary.category import Helpline, Need, is_sensitive, needs
+from kiosk.directory.vocabulary.category import Need, is_sensitive, needs, needs_of
+from kiosk.directory.vocabulary.number import situations
 from kiosk.http.clock import clock_is_believable, now, today
 from kiosk.http.page_cache import cache_for
 from kiosk.http.render import render
 from kiosk.rights import right as of_rights
-from kiosk.search.find import SearchResult, find, helpline_of
+from kiosk.search.find import SearchResult, find
 from kiosk.search.geocode import towns_beginning
 from kiosk.search.moment import ANY, Open, When
 from kiosk.search.named import are_called
 from kiosk.search.query import MAX_TEXT, Fault, ParsedQuery, Query, read_query, without
 from kiosk.search.suggest import SHORTEST, Suggestions, suggest
 from kiosk.search.words.lexicon import Meaning
+from kiosk.search.words.urgent import situation_of
 from kiosk.state import settings
 from kiosk.web.parts.answer_words import audience_choices, language_choices, later_choices
 from kiosk.web.parts.cards import cards_of, untimely
 from kiosk.wording.explained import Term, asked_for, of_category
 from kiosk.wording.language import current_locale
+from kiosk.wording.numbers import CallFirst, NumberToCall, call_first, helpline_of
 
 TIMES = tuple(When(each) for each in (Open.ANY, Open.NOW, Open.TODAY, Open.TONIGHT, Open.TOMORROW))
 """Offered as buttons; other days and hours as a list."""
@@ -47,7 +50,8 @@ class SearchPage:
         later: Days and hours offered as a list.
         audiences: Audiences offered as a filter.
         languages: Codes offered as a filter.
-        helpline: Whom to call.
+        call: The number to call before anything else.
+        helpline: Whom else to call where little was found.
         sensitive: The title must tell nothing.
         terms: Words of institutions to explain: that was searched, or that the category is called by.
         right: The right that was searched by its name.
@@ -65,7 +69,8 @@ class SearchPage:
     later: Markup
     audiences: Markup
     languages: Markup
-    helpline: Helpline | None
+    call: CallFirst | None
+    helpline: NumberToCall | None
     sensitive: bool
     typed: str | None
     terms: tuple[Term, ...]
@@ -116,7 +121,7 @@ def search() -> Response:
     found = find(asked_now, moment, current_locale().code)
     query = found.reading.query if found.reading else asked.query
     query = replace(query, page=found.query.page)
-    need = needs().get(query.need or "") or needs().get(helpline_of(query) or "")
+    need = needs().get(query.need or "") or next(iter(needs_of(query.category or "")), None)
     reading = found.reading
     typed = reading.words if reading else ""
     right = of_rights.asked_for(asked.query.words)
@@ -126,12 +131,18 @@ def search() -> Response:
         cards=cards_of(found.hits if timely else untimely(found.hits), query, moment),
         faults=asked.faults,
         need=need,
-        choices=need.choices if need else (),
+        # Who asks for help against blows is not offered "sexual health" beside it.
+        choices=need.choices if need and not _is_violence(query.category) else (),
         times=_times(query) if timely else (),
         later=later_choices(today(), chips=settings().kiosk_mode),
         audiences=audience_choices(query.audience, chips=settings().kiosk_mode),
         languages=language_choices(query.language, chips=settings().kiosk_mode),
-        helpline=need.helpline if need else None,
+        call=call_first(
+            situation_of(asked.query.words, query.need, query.category),
+            settings(),
+            typed=asked.query.words,
+        ),
+        helpline=helpline_of(need.id, settings()) if need else None,
         sensitive=is_sensitive([query.category] if query.category else []),
         typed=typed if typed and are_called(without(query, words=typed)) else None,
         terms=()
@@ -147,6 +158,10 @@ def search() -> Response:
     if timely and not page.sensitive and _is_anyones(asked):
         cache_for(60)
     return render("find/search.html", page, fragment="find/_finder.html", is_whole=True)
+
+
+def _is_violence(category: str | None) -> bool:
+    return category in situations()["violence"].categories
 
 
 def _times(query: Query) -> tuple[When, ...]:

@@ -17,7 +17,7 @@ from kiosk.web.parts import (
     voices,
 )
 from kiosk.wording import condition_words, words
-from kiosk.wording.numbers import NUMBERS
+from kiosk.wording.numbers import numbers_on_paper, numbers_to_call
 
 ROOM: Final = Room(
     routes=(picked.add_to, help.add_to, explained.add_to, picture_test.add_to),
@@ -26,7 +26,8 @@ ROOM: Final = Room(
         "words": words,
         "answer_words": answer_words,
         "condition_words": condition_words,
-        "emergency_numbers": NUMBERS,
+        "numbers_to_call": numbers_to_call,
+        "numbers_on_paper": numbers_on_paper,
         "kept_numbers": picked.kept_numbers,
         "manner_without_list": manner_without_list,
         "can_print": printer.can_print,

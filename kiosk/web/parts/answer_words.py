@@ -81,6 +81,8 @@ class Choice(NamedTuple):
 
 def reason_words(hit: Hit) -> Markup | str:
     """Why a result stands where it does, with the times that decided it."""
+    if hit.reason is Reason.REFERRAL_ONLY:
+        return ""  # The card says so already, and when it is open is of no help.
     opening, minutes = hit.opening, hit.walking_minutes
     moment = opening.until if opening.status.is_open else opening.next_opening
     if hit.reason not in TIMED_REASONS or moment is None or (minutes or 999) > MOST_MINUTES:
@@ -154,13 +156,13 @@ def _written(name: str, choices: Iterable[Choice], chosen: str | None, *, chips:
 
 def meaning_label(meaning: Meaning) -> str:
     """Name of a need or a category."""
-    return need_label(meaning.id) if meaning.is_need else category_label(meaning.id)
+    return need_label(meaning.id) if meaning.is_need else category_label(meaning.id, chosen=True)
 
 
 def search_title(page: Any) -> str:
     """What was asked, as a heading."""
     if page.asked.category:
-        return category_label(page.asked.category)
+        return category_label(page.asked.category, chosen=True)
     if page.asked.need:
         return need_label(page.asked.need)
     if page.asked.words:

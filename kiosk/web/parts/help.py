@@ -11,14 +11,14 @@ from kiosk.http.clock import today
 from kiosk.http.page_cache import cache_for
 from kiosk.http.render import render
 from kiosk.state import settings
-from kiosk.wording.numbers import NUMBERS, Number
+from kiosk.wording.numbers import NumberToCall, numbers_to_call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpPage:
     """The numbers; when the building is open in which the box stands, if that was told."""
 
-    numbers: tuple[Number, ...]
+    numbers: tuple[NumberToCall, ...]
     building: tuple[DayHours, ...]
     today: date
 
@@ -31,7 +31,7 @@ def add_to(blueprint: Blueprint) -> None:
 def help_page() -> Response:
     """Show the numbers."""
     cache_for(300)
-    page = HelpPage(numbers=NUMBERS, building=_building(), today=today())
+    page = HelpPage(numbers=numbers_to_call(settings()), building=_building(), today=today())
     return render("parts/help.html", page)
 
 

@@ -27,6 +27,7 @@ from kiosk.state import settings
 from kiosk.store.places import place_of_number
 from kiosk.web.parts.cards import status_badge, untimely
 from kiosk.wording.explained import Term, explained_in
+from kiosk.wording.numbers import CallFirst, call_first, place_situation
 
 COMING_DAYS = 45
 
@@ -77,7 +78,7 @@ class WaySketch:
 class PlacePage:
     """A place as it is shown.
 
-    ``timely`` False: nobody knows what time it is, the week is any week. ``saved``: it is kept by a phone.
+    ``call``: the number to call before one goes. ``timely`` False: nobody knows what time it is, the week is any week. ``saved``: it is kept by a phone.
     """
 
     place: Place
@@ -94,6 +95,7 @@ class PlacePage:
     terms: tuple[Term, ...]
     leads_to_rights: bool
     sensitive: bool
+    call: CallFirst | None
     today: date
     timely: bool
     now: datetime
@@ -145,6 +147,7 @@ def page_of(one: Place, moment: datetime) -> PlacePage:
         terms=tuple(explained_in(*_texts(one))),
         leads_to_rights=any(each.category in DOORS_OF_RIGHTS for each in one.services),
         sensitive=one.sensitive,
+        call=call_first(place_situation(one), settings()),
         today=here_today,
         timely=timely,
         now=moment,

@@ -22,6 +22,13 @@ from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Service
 from kiosk.directory.vocabulary.category import needs
 from kiosk.directory.vocabulary.fold_table import fold_table
+from kiosk.directory.vocabulary.number import (
+    Situation,
+    numbers,
+    situation_of_number,
+    situation_of_topic,
+    situations,
+)
 from kiosk.http.clock import here
 from kiosk.http.manner import manner
 from kiosk.http.render import page_text
@@ -37,12 +44,16 @@ from kiosk.search.ahead import (
     waits,
 )
 from kiosk.search.rank import hit_of
+from kiosk.search.words.lexicon import Meaning
+from kiosk.search.words.text import text_of
+from kiosk.search.words.urgent import danger_phrases
 from kiosk.state import settings
 from kiosk.store.listed import list_numbers_of
 from kiosk.web.parts.cards import badge, saved_card
 from kiosk.web.parts.place_page import page_of
 from kiosk.wording import carry_words, words
 from kiosk.wording.language import current_locale
+from kiosk.wording.numbers import call_first
 
 STATUS: Final = Markup("<!--status-->")
 """Stands where the phone writes whether the door is open."""
@@ -77,6 +88,7 @@ def pack_of(places: Sequence[Place], start: datetime, *, all_words: bool = False
         "words": _words(start),
         "questions": {each.id: [_label(each), each.patience] for each in questions},
         "reading": _reading(questions, places),
+        "calls": _calls(questions),
         "waits": waits(STATUSES),
         "shell": page_text("phone/shell.html"),
         "places": written,
@@ -167,7 +179,11 @@ def _label(question: Question) -> str:
     meaning = question.meaning
     if meaning is None:
         return carry_words.saved_words()["results"]
-    return words.need_label(meaning.id) if meaning.is_need else words.category_label(meaning.id)
+    return (
+        words.need_label(meaning.id)
+        if meaning.is_need
+        else words.category_label(meaning.id, chosen=True)
+    )
 
 
 def _reading(questions: Sequence[Question], places: Sequence[Place]) -> dict[str, Any]:
@@ -176,7 +192,38 @@ def _reading(questions: Sequence[Question], places: Sequence[Place]) -> dict[str
     phrases = phrases_for(questions, current_locale().code, labels)
     texts = {text for each in phrases.values() for text in each}
     texts |= {name for each in places for name in names_of(each)}
+    texts |= set(danger_phrases(current_locale().code))
     return {**fold_table(texts), "phrases": phrases}
+
+
+def _calls(questions: Sequence[Question]) -> dict[str, Any]:
+    """What is shown before any place: by situation, with the questions and the phrases that tell of it."""
+    components: Any = template_of("components/number.html").module
+    shown = {
+        id_: str(components.call_first(call, settings().kiosk_mode))
+        for id_, situation in situations().items()
+        if (call := call_first(situation, settings()))
+    }
+    asked = {
+        each.id: situation.id
+        for each in questions
+        if each.meaning and (situation := _situation_of_meaning(each.meaning))
+    }
+    phrases: dict[str, list[str]] = {}
+    for phrase, situation_id in danger_phrases(current_locale().code).items():
+        stems = " ".join(token.stem for token in text_of(phrase).tokens)
+        phrases.setdefault(situation_id, []).append(stems)
+    typed = {
+        each.number: situation.id
+        for each in numbers()
+        if (situation := situation_of_number(each.number))
+    }
+    return {"shown": shown, "asked": asked, "phrases": phrases, "numbers": typed}
+
+
+def _situation_of_meaning(meaning: Meaning) -> Situation | None:
+    need, category = (meaning.id, None) if meaning.is_need else (None, meaning.id)
+    return situation_of_topic(need, category)
 
 
 def _words(start: datetime) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def _printed(place: Place) -> PrintContext:
         day = data_day() or today
         today = day - timedelta(days=day.weekday())
     return PrintContext(
-        guide=settings().name,
+        settings=settings(),
         here=settings().near,
         today=today,
         is_timely=is_timely,

@@ -29,6 +29,8 @@ def at(text: str, zone: ZoneInfo = PARIS, fold: int = 0) -> datetime:
     ("osm", "moment", "status"),
     [
         ("Mo-Fr 09:00-12:00", "2026-03-02T10:00", "open"),
+        ("Mo-Fr 09:00-12:00", "2026-03-02T11:29", "open"),
+        ("Mo-Fr 09:00-12:00", "2026-03-02T11:30", "closing_soon"),
         ("Mo-Fr 09:00-12:00", "2026-03-02T11:45", "closing_soon"),
         ("Mo-Fr 09:00-12:00", "2026-03-02T12:00", "closed"),
         ("Mo-Fr 09:00-12:00", "2026-03-01T10:00", "closed"),
@@ -48,8 +50,12 @@ def at(text: str, zone: ZoneInfo = PARIS, fold: int = 0) -> datetime:
         ("Mo-Fr 09:00-17:00; PH off", "2026-07-14T10:00", "closed"),
         ("PH off; Mo-Fr 09:00-17:00", "2026-07-14T10:00", "closed"),
         ("Mo-Fr 09:00-17:00", "2026-07-14T10:00", "open"),
-        ("Mo-Fr 09:00-17:00; PH Mo-Fr unknown", "2026-07-14T10:00", "unknown"),
+        ("Mo-Fr 09:00-17:00; PH Mo-Fr unknown", "2026-07-14T10:00", "public_holiday"),
         ("Mo-Fr 09:00-17:00; PH Mo-Fr unknown", "2026-11-01T10:00", "closed"),
+        ("Mo-Fr 09:00-17:00; PH unknown", "2026-12-25T10:00", "public_holiday"),
+        ("Mo-Fr 09:00-17:00; PH unknown", "2026-11-01T10:00", "public_holiday"),
+        ("Mo-Fr 09:00-17:00; PH unknown; Sa,Su off", "2026-11-01T10:00", "closed"),
+        ("Mo-Fr 09:00-17:00; PH unknown", "2026-12-24T10:00", "open"),
         ("PH,Su 10:00-12:00", "2026-07-14T11:00", "open"),
         ("PH -1 day 10:00-12:00", "2026-07-13T11:00", "open"),
         # School holidays: zone A is on holiday on 22 December 2026, and not on 2 March.

@@ -134,7 +134,7 @@ def test_the_shape_of_2022(tmp_path: Path) -> None:
     assert any(problem.field == "status" for problem in record.problems)
     assert record.place.address.town == "Dijon"
     assert record.place.services[0].category == "food_distribution"
-    assert record.place.opening_hours.osm == "Mo 09:30-12:00; PH Mo unknown"
+    assert record.place.opening_hours.osm == "Mo 09:30-12:00; PH unknown"
 
 
 @pytest.mark.parametrize("status", ["DRAFT", "OFFLINE", "PERMANENTLY_CLOSED", None, "online?"])

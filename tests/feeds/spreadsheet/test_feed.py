@@ -169,7 +169,7 @@ def test_a_row_becomes_a_place(tmp_path: Path) -> None:
     assert records[0].problems == ()
     assert place.foreign_id == "7"
     assert [service.category for service in place.services] == ["shower", "toilets"]
-    assert place.opening_hours.osm == "Mo-Fr 09:00-12:00"
+    assert place.opening_hours.osm == "Mo-Fr 09:00-12:00; PH unknown"
     assert place.phones[0].number == "+33380112233"
     assert place.point is not None
     assert holds(place.conditions, Condition.WHEELCHAIR) is True
@@ -212,7 +212,7 @@ def test_a_column_for_each_day(tmp_path: Path) -> None:
     text = "nom;lundi;mardi matin;mardi après-midi;mercredi\nA;9h-12h;9h-12h;14h-17h;fermé\n"
     place = read(tmp_path, text)[0].place
     assert place is not None
-    assert place.opening_hours.osm == "Mo 09:00-12:00; Tu 09:00-12:00,14:00-17:00"
+    assert place.opening_hours.osm == "Mo 09:00-12:00; Tu 09:00-12:00,14:00-17:00; PH unknown"
 
 
 def test_without_coordinates_the_town_stands_for_the_door(tmp_path: Path) -> None:

@@ -34,8 +34,24 @@ function prepare({ same, gone, others, joined, article, endings, silent, phrases
 function wordsOf(text, reading) {
   const words = fold(text, reading).split(" ").filter(Boolean);
   const telling = words.filter((each) => !reading.silent.test(each));
-  const bare = telling.length ? telling.map((each) => each.replace(reading.article, "$1")) : words;
-  return bare.map((each) => reading.endings.reduce((word, ending) => word.replace(ending, "$1"), each));
+  return (telling.length ? telling : words).map((each) => stemOf(each, reading));
+}
+
+function stemOf(word, { silent, article, endings }) {
+  const bare = silent.test(word) ? word : word.replace(article, "$1");
+  return endings.reduce((stem, ending) => stem.replace(ending, "$1"), bare);
+}
+
+/* The gravest situation that a text tells of, by a number or by words that stand in it one after the other. */
+function situationIn(text, pack) {
+  const number = /^\D*(\d[\d ]*)\D*$/.exec(text);
+  const typed = number && pack.calls.numbers[number[1].split(" ").join("")];
+  if (typed) return typed;
+  const reading = readingOf(pack);
+  const stems = fold(text, reading).split(" ").filter(Boolean).map((each) => stemOf(each, reading));
+  const said = ` ${stems.join(" ")} `;
+  const tells = ([, phrases]) => phrases.some((phrase) => said.includes(` ${phrase} `));
+  return (Object.entries(pack.calls.phrases).find(tells) || [])[0];
 }
 
 function fold(text, reading) {

@@ -45,7 +45,16 @@ function resultsPage(shelf, asked) {
   const results = resultsOf(question, shelf, onlyOpen);
   const cards = results.sort(soonest).map(({ place, pack: from }) => cardOf(place, from, question.id));
   const title = titleOf(question.id, shelf.packs);
-  return page(pack, title, heading(title) + choiceOfTime(pack, asked, onlyOpen) + listOf(pack, cards));
+  const call = callFirst(asked.get("q") || "", question.id, pack);
+  return page(pack, title, heading(title) + call + choiceOfTime(pack, asked, onlyOpen) + listOf(pack, cards));
+}
+
+/* The number to call before going anywhere, the gravest that the question tells of. */
+function callFirst(typed, question, pack) {
+  const { shown, asked } = pack.calls;
+  const told = [situationIn(typed, pack), asked[question]].filter(Boolean);
+  const gravest = Object.keys(shown).find((each) => told.includes(each));
+  return gravest ? shown[gravest] : "";
 }
 
 /* What is asked, as { id, words }: words that are no phrase of the guide are looked for in names. */

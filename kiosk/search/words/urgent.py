@@ -1,0 +1,102 @@
+"""Who may be in danger: what was typed or chosen, held against the words of ``numbers.toml``.
+
+A number is shown even where the words lead to no place, and in whatever language they are: the page's
+own, or another. It never changes what is found.
+"""
+
+import re
+from typing import Final
+
+from kiosk.caches import read_once
+from kiosk.directory.vocabulary.number import (
+    Situation,
+    situation_of_number,
+    situation_of_topic,
+    situations,
+)
+from kiosk.search.words.text import Token, text_of
+
+_NUMBER: Final = re.compile(r"\D*(\d[\d ]*)\D*")
+_LEAST_LETTERS: Final = 6
+"""Shorter words sound alike too often."""
+
+Stems = tuple[str, ...]
+
+
+def situation_of(typed: str, need: str | None, category: str | None) -> Situation | None:
+    """The situation of a question, the gravest that fits.
+
+    Args:
+        typed: What was written.
+        need: What was asked for, or what the words were read as.
+        category: Likewise.
+    """
+    if (found := _NUMBER.fullmatch(typed)) and (
+        of_number := situation_of_number(found[1].replace(" ", ""))
+    ):
+        return of_number
+    said = _said(typed)
+    asked = situation_of_topic(need, category)
+    fitting = [each for each in (said, asked) if each]
+    order = list(situations())
+    return min(fitting, key=lambda each: order.index(each.id), default=None)
+
+
+def danger_phrases(locale: str) -> dict[str, str]:
+    """The phrases of a language, French and English with the situation that each tells of: phones are sent them."""
+    return {
+        phrase: situation.id
+        for situation in situations().values()
+        for language in dict.fromkeys((locale, "fr", "en"))
+        for phrase in situation.words.get(language, ())
+    }
+
+
+def _said(typed: str) -> Situation | None:
+    tokens = text_of(typed).tokens
+    order = list(situations())
+    windows = [
+        tokens[start:end]
+        for start in range(len(tokens))
+        for end in range(start + 1, min(len(tokens), start + _longest()) + 1)
+    ]
+    found = {id_ for window in windows if (id_ := _situation_of_phrase(window))}
+    return situations()[min(found, key=order.index)] if found else None
+
+
+def _situation_of_phrase(tokens: tuple[Token, ...]) -> str | None:
+    stems = tuple(each.stem for each in tokens)
+    if exact := _phrases().get(stems):
+        return exact
+    (token, *more) = tokens
+    if more or len(token.folded) < _LEAST_LETTERS:
+        return None
+    return _sounds().get(token.sound)
+
+
+@read_once
+def _phrases() -> dict[Stems, str]:
+    """Of all languages; the gravest situation keeps a phrase that two of them have."""
+    found: dict[Stems, str] = {}
+    for situation in situations().values():
+        for phrase in (each for words in situation.words.values() for each in words):
+            stems = tuple(token.stem for token in text_of(phrase).tokens)
+            found.setdefault(stems, situation.id)
+    return found
+
+
+@read_once
+def _sounds() -> dict[str, str]:
+    """How single words sound: "suisside" is written in a hurry."""
+    found: dict[str, str] = {}
+    for situation in situations().values():
+        for phrase in (each for words in situation.words.values() for each in words):
+            tokens = text_of(phrase).tokens
+            if len(tokens) == 1 and len(tokens[0].folded) >= _LEAST_LETTERS:
+                found.setdefault(tokens[0].sound, situation.id)
+    return found
+
+
+@read_once
+def _longest() -> int:
+    return max(map(len, _phrases()))
