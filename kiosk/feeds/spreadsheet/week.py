@@ -45,7 +45,7 @@ def hours_of(texts: list[str], field: str, report: ProblemList) -> OpeningHours:
         return read
     days = ",".join(osm for day, osm in _OSM_DAYS.items() if day in unknown)
     report(field, f"nothing is known of {', '.join(day for day in WEEK if day in unknown)}")
-    osm = f"{read.osm}; {days} unknown"
+    osm = f"{days} unknown; {read.osm}"  # Behind come public holidays.
     return OpeningHours(osm=osm if is_valid(osm) else None, note=read.note)
 
 
