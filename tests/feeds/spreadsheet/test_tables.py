@@ -88,8 +88,12 @@ def test_rows_of_one_place_are_brought_together(tmp_path: Path) -> None:
         "8;Autre;8 rue Haute;Dijon;wc;;\n7;Halte;7 rue Haute;Dijon;laverie;mardi 14h-17h;0380000002\n",
     )
     halte = next(each for each in read.places if each.foreign_id == "7")
-    found = {each.category: each.opening_hours.osm for each in halte.services if each.opening_hours}
-    assert found == {"shower": "Mo 09:00-12:00", "laundry": "Tu 14:00-17:00"}
+    found = {
+        each.category: list(_days(each.opening_hours.osm or ""))
+        for each in halte.services
+        if each.opening_hours
+    }
+    assert found == {"shower": ["Mo 09:00-12:00"], "laundry": ["Tu 14:00-17:00"]}
     assert [each.number[-1] for each in halte.phones] == ["2", "1"]
     assert len(read.places) == 2
 
