@@ -30,6 +30,8 @@ def hours_text(cells: Cells) -> str:
     # Days that stand beside one time of opening and one of closing are in the week already.
     paired = any(not one.days for one, _ in cells.columns.days)
     days = "" if paired and week else ", ".join(cells.all("open_days"))
+    if not said and "open_days" not in cells.columns.at:
+        days = ""  # What a mapping says of all rows says nothing of one without hours.
     sentence = " ".join(part for part in (days, said) if part)
     text = "; ".join(part for part in (week, sentence) if part)
     # Days of which nobody knew what to write are no closed days.

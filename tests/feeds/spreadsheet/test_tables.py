@@ -195,6 +195,15 @@ def test_a_mapping_names_days(tmp_path: Path) -> None:
     assert sorted(_days(read.only.opening_hours.osm or "")) == ["Mo 09:00-12:00", "Tu 09:00-12:00"]
 
 
+def test_a_mapping_says_on_which_days_hours_without_days_hold(tmp_path: Path) -> None:
+    mapping = '[defaults]\nopen_days = "tous les jours"\n'
+    first, second = table(
+        tmp_path, "nom;ville;horaires\nUn;Dijon;6 h - 22 h\nDeux;Dijon;\n", mapping=mapping
+    ).places
+    assert (first.opening_hours.osm or "").startswith("Mo-Su 06:00-22:00")
+    assert (second.opening_hours.osm, second.opening_hours.note) == (None, None)
+
+
 def test_the_national_list_of_france_services(tmp_path: Path) -> None:
     read = table(
         tmp_path,
