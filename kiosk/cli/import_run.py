@@ -98,7 +98,6 @@ class _Run:
 
     def __init__(self, today: date, program: bytes) -> None:
         self._today, self._program = today, program
-        self._places: set[str] = set()
         self.outcomes: Counter[str] = Counter()
         self.problems: list[Problem] = []
 
@@ -108,10 +107,9 @@ class _Run:
             return
         digest = digest_of_bytes(self._program, reading.digest)
         known = writer.recall(digest)
-        if known is None or known.foreign_id in self._places:
+        if known is None:
             self._understand(reading, digest, writer)
             return
-        self._places.add(known.foreign_id)
         self.outcomes[known.outcome.value] += 1
         self.problems += (
             replace(each, row=reading.row) if reading.row else each for each in known.problems
@@ -119,14 +117,13 @@ class _Run:
 
     def _understand(self, draft: Draft, digest: bytes, writer: FeedWriter) -> None:
         record, holds = confirmed_by(draft.understand(), self._today)
-        if record.place is not None and record.place.foreign_id in self._places:
+        if record.place is not None and writer.has(record.place.foreign_id):
             record = second(record)
         self.problems += record.problems
         if record.place is None:
             self.outcomes["rejected"] += 1
             writer.keep(record.row)
             return
-        self._places.add(record.place.foreign_id)
         source = Source(digest=digest, problems=record.problems) if holds else None
         self.outcomes[writer.put(record.place, source).value] += 1
 

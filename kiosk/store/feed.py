@@ -112,13 +112,17 @@ class FeedWriter:
                 if removed_at is None and became == digest:
                     self._read[read] = (foreign_id, problems)
         self._seen: set[str] = set()
+        self._kept: set[str] = set()
         self._next = (connection.scalar(select(func.max(PlaceRow.number))) or 0) + 1
         self._pending: dict[str, list[dict[str, Any]]] = {}
 
     def recall(self, digest: bytes) -> Recalled | None:
-        """What a record became that was read before by this program, word for word; None for others."""
+        """What a record became that was read before by this program, word for word.
+
+        None for others, and for what stood in this run already.
+        """
         found = self._read.get(digest)
-        if found is None:
+        if found is None or found[0] in self._seen:
             return None
         foreign_id, problems = found
         self._seen.add(foreign_id)
@@ -154,9 +158,13 @@ class FeedWriter:
         row = {"number": number, "digest": digest, "became": became, "problems": problems}
         self._add(ReadingRow.__tablename__, row)
 
+    def has(self, foreign_id: str) -> bool:
+        """Whether a place of this id was put, or recalled, in this run."""
+        return foreign_id in self._seen
+
     def keep(self, foreign_id: str) -> None:
         """Say that a place is still in the feed, though its record could not be read this time."""
-        self._seen.add(foreign_id)
+        self._kept.add(foreign_id)
 
     def finish(self, *, allow_removals: bool) -> int:
         """Mark what vanished as removed; return how many.
@@ -166,7 +174,8 @@ class FeedWriter:
         """
         self._flush()
         present = {each: known for each, known in self._known.items() if not known.removed}
-        vanished = [known.number for each, known in present.items() if each not in self._seen]
+        here = self._seen | self._kept
+        vanished = [known.number for each, known in present.items() if each not in here]
         if not allow_removals and len(vanished) > MAX_VANISHED * len(present):
             raise TooManyVanished(len(vanished), len(present))
         for batch in _batches(vanished):
