@@ -79,7 +79,11 @@ def test_what_closes_too_soon_and_what_one_is_sent_to_stand_last(app: Flask) -> 
         need="eat",
         now=late,
     )
-    assert found == ["this evening", "closes", "Aide alimentaire, Dijon"]  # Its name told the street.
+    assert found == [
+        "this evening",
+        "closes",
+        "Aide alimentaire, Dijon",
+    ]  # Its name told the street.
 
 
 def test_who_must_be_sent_is_never_told_to_go(app: Flask) -> None:
