@@ -31,7 +31,9 @@ _KINDS: Final = {
 }  # fmt: skip
 """What a place is called whose name tells where it is, by its first need, in French as all names here."""
 
-_DIGITS_ONLY: Final = re.compile(r"[+\d][\d .()-]*")
+_NUMBER: Final = re.compile(r"\+\d{6,15}|\d{2,6}")
+_TAIL: Final = 6
+"""So many last digits are the same, however a number is written."""
 
 
 def for_public(place: Place) -> Place | None:
@@ -97,7 +99,13 @@ def _city(address: Address) -> str | None:
 
 
 def _is_number(phone: Phone) -> bool:
-    return bool(_DIGITS_ONLY.fullmatch(phone.number) and _DIGITS_ONLY.fullmatch(phone.display))
+    """Whether it is a telephone number, and is shown as no other text."""
+    digits = re.sub(r"[ .()+-]", "", phone.display)
+    return (
+        bool(_NUMBER.fullmatch(phone.number))
+        and digits.isdigit()
+        and (phone.number[-_TAIL:] == digits[-_TAIL:])
+    )
 
 
 def _phone(phone: Phone) -> Phone:
