@@ -87,10 +87,10 @@ def _remove_demo() -> None:
 
 @contextmanager
 def few_collections() -> Iterator[None]:
-    """Records are trees without circles: looking for some is a fifth of an import, and finds none."""
+    """Records are trees without circles: looking for some all the time is a fifth of an import."""
     usual = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(10_000, 20, 20)
     try:
         yield
     finally:
