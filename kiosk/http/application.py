@@ -12,6 +12,7 @@ from kiosk.config import MIGRATIONS, TEMPLATES, TRANSLATIONS, Settings
 from kiosk.extensions import babel, db, htmx, migrate
 from kiosk.http import assets, manner, page_cache, templating
 from kiosk.http.door import DOORS, Door, door
+from kiosk.http.host import KnownHost
 from kiosk.state import State, keep_state, state_of
 from kiosk.store.engine import READ_BIND, careful_sqlite, release_reader
 
@@ -44,6 +45,7 @@ def application(settings: Settings, *doors: Door) -> Flask:
     templating.init_app(app)
     for each in doors:
         each.open(app)
+    app.wsgi_app = KnownHost(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 
