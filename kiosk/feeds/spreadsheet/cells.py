@@ -1,5 +1,8 @@
 """The cells of one row, by what their columns mean."""
 
+import re
+
+from kiosk.directory.place.public import RELEASABLE
 from kiosk.feeds import clean
 from kiosk.feeds.files.sheet import Row
 from kiosk.feeds.problem_list import ProblemList
@@ -59,6 +62,17 @@ class Cells:
         if value and found is None:
             self.say(meaning, f"{value!r} is not {expected}; left out")
         return found
+
+    def released(self) -> tuple[str, ...]:
+        """Fields that the keeper of a hidden place shows: "description, email"."""
+        asked = [part.strip() for part in re.split(r"[,;/\n]", "\n".join(self.all("released")))]
+        odd = [each for each in asked if each and each not in RELEASABLE]
+        if odd:
+            known = ", ".join(sorted(RELEASABLE))
+            self.say(
+                "released", f"{', '.join(odd)!r} is no field that can be shown; there are: {known}"
+            )
+        return tuple(sorted(RELEASABLE.intersection(asked)))
 
     def remarks(self) -> tuple[tuple[str, str], ...]:
         """Cells of columns without a meaning: nothing is lost, the desk sees them."""

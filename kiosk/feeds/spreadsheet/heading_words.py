@@ -37,6 +37,7 @@ _NAMES: Final = {
     "appointment": "rendez vous|rdv|appointment|sur rendez vous|prise de rdv|prise de rendez vous|sur rdv",
     "confirmed_on": "date de mise a jour|date maj|dat maj|derniere maj|maj|mise a jour|updated|date der maj|date mise a jour|last updated|derniere mise a jour|date derniere maj|date de derniere mise a jour|date de maj|check date|survey date|mis a jour le|date verification|verifie le|date de verification",
     "contact": "contact|nom du contact|referent|responsable|personne a contacter|nom du responsable|nom du referent|interlocuteur|directeur|directrice|president|nom contact|contact nom|prenom",
+    "released": "champs publies|publiable|released|a publier|champs a publier",
     "available": "disponibilite|disponible|dispo|ouvert|actif|active|active oui non|publie|publiee|visible|en ligne|en service|operationnel|fonctionnel|statut|status|etat|disused|access|etat de fonctionnement|en fonctionnement|affichage|statut de la fiche|statut fiche|diffusion|diffusable|publication|afficher|a publier|valide",
     "withdrawn": "supprime|supprimee|ferme|fermee|archive|archivee|desactive|desactivee|hors service|obsolete|annule|inactif|ferme definitivement|fermeture definitive|masque|cache|non diffusable|closed|deleted|archived|hidden",
     "closed_on": "date de fermeture|date fermeture|date fin|date de fin|ferme le|date de fermeture definitive|fin de validite|date fin validite|closed on",

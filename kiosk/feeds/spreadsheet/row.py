@@ -119,6 +119,7 @@ class _Reader:
             confirmed_on=self._confirmed_on(),
             remarks=(*self._cells.remarks(), *self._noted()),
             translations=self._translations(),
+            released=self._cells.released(),
         )
 
     def _translations(self) -> tuple[Translation, ...]:

@@ -258,3 +258,14 @@ def test_a_table_that_cannot_be_read_says_what_to_do(
 ) -> None:
     with pytest.raises(UnreadableFile, match=says):
         read(tmp_path, text, mapping)
+
+
+def test_a_keeper_releases_fields_of_a_hidden_place_one_by_one(tmp_path: Path) -> None:
+    text = (
+        "nom;adresse;ville;email;description;conditions;champs publiés\n"
+        "La Halte;3 rue Cachée;Dijon;a@exemple.invalid;Un mot.;Sur orientation;description, photo\n"
+    )
+    (record,) = read(tmp_path, text)
+    assert record.place is not None
+    assert record.place.released == ("description",)
+    assert any("'photo' is no field" in problem.message for problem in record.problems)
