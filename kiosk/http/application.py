@@ -51,8 +51,11 @@ def application(settings: Settings, *doors: Door) -> Flask:
 
 def _open_store(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_uri or f"sqlite:///{app.name}.sqlite"
+    # What somebody typed, and where they stand, is in no message of an error.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
     if settings.database_read_uri:
-        app.config["SQLALCHEMY_BINDS"] = {READ_BIND: settings.database_read_uri}
+        copy = {"url": settings.database_read_uri, "hide_parameters": True}
+        app.config["SQLALCHEMY_BINDS"] = {READ_BIND: copy}
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True)
