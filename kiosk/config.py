@@ -9,13 +9,15 @@ from urllib.parse import urlsplit
 
 from kiosk.box.settings import Box, BoxError, read_box
 from kiosk.box.town_settings import TownError, TownSettings, read_town_settings
-from kiosk.directory.geography.point import Point, department_of, territory_around
+from kiosk.directory.geography.point import Point, department_of, distance_m, territory_around
 from kiosk.directory.geography.town import nearest_town
 from kiosk.directory.vocabulary.number import territories_of
 from kiosk.locales import read_locales
 
-_COUNTRIES: Final = ("fr", "es", "ad")
 _PACKAGE: Final = Path(__file__).resolve().parent
+_A_COMMUNE_M: Final = 12_000
+"""Nowhere in France is the next town hall farther away: beyond it one is in Spain or Andorra."""
+
 ROOT: Final = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent
 """In a wheel the three folders lie inside the package, in a checkout beside it."""
 
@@ -142,10 +144,12 @@ def _town(path: str) -> TownSettings:
 
 
 def _territories(near: Point | None) -> frozenset[str]:
-    around = territory_around(near, _COUNTRIES) if near else None
-    if near is None or around is None or around.country != "fr":
-        return frozenset({around.country if around else "fr"})
+    if near is None:
+        return frozenset({"fr"})
     town = nearest_town(near)
+    abroad = territory_around(near, ("ad", "es"))
+    if abroad is not None and distance_m(near, town.point) > _A_COMMUNE_M:
+        return frozenset({abroad.country})
     return territories_of("fr", department_of(town.postal_codes[0]) if town.postal_codes else None)
 
 

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from flask import Blueprint, Response, abort, jsonify, request, url_for
 
@@ -66,6 +67,10 @@ def add_to(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/places", view_func=places)
     blueprint.add_url_rule("/places/<int:number>", view_func=place)
     blueprint.add_url_rule("/<path:rest>", view_func=nothing)
+
+
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 2100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,4 +194,6 @@ def _moment(name: str, text: str) -> datetime:
         raise BadParameter(
             name, f"{name} must be ISO 8601 with a time zone: 2026-03-01T14:30:00+01:00"
         )
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise BadParameter(name, f"{name} must be a year from {FIRST_YEAR} to {LAST_YEAR}")
     return moment

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import click
 from flask.cli import with_appcontext
 
+from kiosk.cli.schema import faults_in_words
 from kiosk.search.find import find
 from kiosk.search.query import read_query
 from kiosk.state import state
@@ -51,7 +52,8 @@ def find_places(  # noqa: PLR0913 - one parameter per option
     asked = read_query({k: v for k, v in given.items() if v}, today=now.date(), home=settings.near)
     for name, fault in asked.faults.items():
         raise click.UsageError(f"--{name}: {fault.replace('_', ' ')}: {given.get(name)!r}")
-    found = find(asked.query, now)
+    with faults_in_words():
+        found = find(asked.query, now)
     rows = [
         {
             "id": hit.place.number,

@@ -1,15 +1,15 @@
 """Foreign text, numbers and positions become the one form Parvis keeps, or nothing."""
 
+import math
 import re
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urlsplit
 
-import phonenumbers
-
+from kiosk.caches import memoised
 from kiosk.directory.geography.point import Point, territory_around
-from kiosk.directory.place.place import Phone
+from kiosk.directory.vocabulary.fold import fold
 
 MAX_TEXT: Final = 20_000
 """Longer texts are cut: nobody reads them, and a page must stay light."""
@@ -20,14 +20,6 @@ _BLOCKS: Final = frozenset(
 _SILENT: Final = frozenset({"script", "style", "head", "title"})
 _LOOKS_LIKE_HTML: Final = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _EMAIL: Final = re.compile(r"^[^@\s<>()\[\]\\,;:\"]+@[\w-]+(?:\.[\w-]+)+$")
-_SPECIAL_LENGTHS: Final = range(2, 7)
-_COUNTRIES_WITH_PHONES: Final = {"fr": "FR", "es": "ES", "ad": "AD"}
-# Overseas numbers written nationally begin with the prefix of their territory.
-_OVERSEAS_REGIONS: Final = {
-    "0590": "GP", "0690": "GP", "0691": "GP", "0594": "GF", "0694": "GF", "0596": "MQ",
-    "0696": "MQ", "0697": "MQ", "0262": "RE", "0692": "RE", "0693": "RE", "0269": "YT",
-    "0639": "YT", "0508": "PM",
-}  # fmt: skip
 
 
 class _Plain(HTMLParser):
@@ -59,27 +51,91 @@ class _Plain(HTMLParser):
             self.parts.append(data)
 
 
+_ODD: Final = re.compile(
+    r"[<&\r\x00-\x09\x0b-\x1f\x7f\u00a0\u202a-\u202f\u2066-\u2069\ufeff\ud800-\udfff]|  | ?\n[ \n]| \n"
+)
+"""Where a text without any of these is plain already."""
+
+_ERRORS: Final = re.compile(
+    r"#(?:n/?a|ref|value|div/0|name|num|null|nom|valeur|spill|calc|nombre|nul|field|busy|getting_data)?[!?]?|#+|err:?\s?\d+",
+    re.IGNORECASE,
+)
+_NOTHING: Final = frozenset(
+    each.strip()
+    for each in """
+    nc|n c|na|n a|nd|n d|nr|n r|null|none|nan|nil|so|s o|neant|aucun|aucune|rien|vide|inconnu|inconnue|non connu|non connue|ras
+    non communique|non communiquee|non communiques|non communiquees|non renseigne|non renseignee|non renseignes|non renseignees
+    non precise|non precisee|non disponible|non fourni|non fournie|non indique|non indiquee|non defini|non definie|non applicable
+    non concerne|non concernee|pas d information|pas d informations|pas renseigne|pas communique|pas precise|sans information
+    a completer|a renseigner|a preciser|a definir|a venir|a confirmer|a verifier|a remplir|en attente|information manquante
+    information non disponible|donnee manquante|donnees manquantes|sans objet|indetermine|indefini|unknown|undefined|not available
+    not applicable|missing|tbd|tbc|todo|to be defined|to be confirmed|no data|empty|xxx|xxxx|ne sait pas|nsp|pas de reponse|no info
+    """.strip()
+    .replace("\n", "|")
+    .split("|")
+)
+_BEGINNINGS: Final = frozenset(each[:2] for each in _NOTHING) | {"er"}
+"""Most texts begin otherwise, and need no closer look."""
+_LONGEST_NOTHING: Final = 40
+_SPACES: Final = re.compile(r"[^\S ]|  ")
+
+
+def says_nothing(value: str) -> bool:
+    """Whether a text stands where nobody knew what to write: "#N/A", "NC", "Non communiqué", "à compléter", "-"."""
+    if len(value) > _LONGEST_NOTHING:
+        return False
+    bare = value.strip()
+    if bare[:2].isalpha() and bare[:2].isascii() and bare[:2].lower() not in _BEGINNINGS:
+        return False
+    if not bare or _ERRORS.fullmatch(bare):
+        return True
+    # Signs alone: fold() would take every script's letters, so that only signs are nothing to it.
+    folded = fold(bare)
+    return not folded or folded.strip() in _NOTHING
+
+
 def text(value: object) -> str | None:
-    """Plain text of a value that may hold HTML or entities; paragraphs kept, None when empty."""
+    """Plain text of a value that may hold HTML or entities; paragraphs kept.
+
+    None when it is empty, or says that nobody knew.
+    """
     if value is None or isinstance(value, (dict, list, bool)):
         return None
-    raw = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    raw = str(value)
+    return _short_text(raw) if len(raw) <= _LONGEST_NOTHING else _long_text(raw)
+
+
+@memoised
+def _short_text(raw: str) -> str | None:
+    """Towns, kinds, labels come again and again."""
+    return _long_text(raw)
+
+
+def _long_text(raw: str) -> str | None:
+    if _ODD.search(raw):
+        raw = _plain_text(raw)
+    raw = raw.strip()[:MAX_TEXT]
+    return None if len(raw) <= _LONGEST_NOTHING and says_nothing(raw) else raw
+
+
+def _plain_text(raw: str) -> str:
+    raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     # Entities may be escaped twice ("&amp;eacute;"): once more is enough for what is met.
+    raw = raw[: 10 * MAX_TEXT]
     for _ in range(2):
         if not _LOOKS_LIKE_HTML.search(raw):
             break
         raw = _without_html(raw)
-    raw = re.sub(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]", "", raw)
+    raw = re.sub(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]", "", raw)
     raw = re.sub(r"[ \t\u00a0\u202f]+", " ", raw)
     raw = re.sub(r" ?\n ?", "\n", raw)
-    raw = re.sub(r"\n{3,}", "\n\n", raw).strip()
-    return raw[:MAX_TEXT] or None
+    return re.sub(r"\n{3,}", "\n\n", raw)
 
 
 def line(value: object) -> str | None:
     """Plain text on one line."""
     plain = text(value)
-    return " ".join(plain.split()) if plain else None
+    return " ".join(plain.split()) if plain and _SPACES.search(plain) else plain
 
 
 def _without_html(raw: str) -> str:
@@ -87,66 +143,6 @@ def _without_html(raw: str) -> str:
     parser.feed(raw)
     parser.close()
     return "".join(parser.parts)
-
-
-def phone(value: object, *, country: str = "fr", label: str | None = None) -> Phone | None:
-    """A number to dial and to read; None when it is no phone number.
-
-    Short numbers (115, 3919, 116 000) are kept as they are.
-    """
-    raw = line(value)
-    if raw is None:
-        return None
-    raw = re.sub(r"\.0$", "", raw)
-    digits = re.sub(r"\D", "", raw)
-    if digits.strip("0") == "":
-        return None
-    if len(digits) in _SPECIAL_LENGTHS and not raw.startswith("+"):
-        shown = digits if len(digits) < 5 else f"{digits[:3]} {digits[3:]}"
-        return Phone(number=digits, display=shown, label=label)
-    if len(digits) == 9 and digits[0] in "123456789" and country == "fr":
-        raw = "0" + digits
-    return _dialled(raw, _region(raw, country), label)
-
-
-def _region(raw: str, country: str) -> str:
-    digits = re.sub(r"\D", "", raw)
-    mainland = _COUNTRIES_WITH_PHONES.get(country, country.upper())
-    return _OVERSEAS_REGIONS.get(digits[:4], mainland) if country == "fr" else mainland
-
-
-def _dialled(raw: str, region: str, label: str | None) -> Phone | None:
-    for attempt in (region, "FR"):
-        try:
-            number = phonenumbers.parse(raw, attempt)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_possible_number(number):
-            e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-            national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-            return Phone(number=e164, display=national, label=label)
-    return None
-
-
-def phones(value: object, *, country: str = "fr") -> tuple[tuple[Phone, ...], tuple[str, ...]]:
-    """Every number of a cell that may hold several, and the pieces that were none."""
-    raw = text(value)
-    if raw is None:
-        return (), ()
-    whole = phone(raw, country=country)
-    if whole is not None:
-        return (whole,), ()
-    found: list[Phone] = []
-    odd: list[str] = []
-    for piece in re.split(r"\s*(?:[/;|,\n]|\bou\b|\bet\b|\bor\b)\s*|\s+-\s+", raw):
-        labelled = re.match(r"^([^\d+(]*?)\s*:?\s*([+(\d].*)$", piece)
-        label = line(labelled.group(1)) if labelled else None
-        one = phone(labelled.group(2), country=country, label=label) if labelled else None
-        if one is not None:
-            found.append(one)
-        elif piece.strip():
-            odd.append(piece.strip())
-    return tuple(found), tuple(odd)
 
 
 def email(value: object) -> str | None:
@@ -178,6 +174,8 @@ def postal_code(value: object, *, country: str = "fr") -> str | None:
     raw = line(value)
     if raw is None:
         return None
+    if len(raw) == 5 and raw.isascii() and raw.isdigit() and country != "ad":
+        return raw
     raw = re.sub(r"\.0$", "", raw).upper()
     raw = re.sub(r"\s*CEDEX.*$", "", raw).replace(" ", "")
     if country == "ad":
@@ -191,13 +189,16 @@ def number(value: object) -> float | None:
     """A number that may have a decimal comma, blanks between thousands, or stand in a text."""
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, (int, float)):
-        return float(value)
-    raw = re.sub(r"[\s\u00a0\u202f]", "", str(value)).replace(",", ".")
+    raw = value if isinstance(value, (int, float)) else _digits(value)
     try:
-        return float(raw)
-    except ValueError:
+        found = float(raw)
+    except (ValueError, OverflowError):
         return None
+    return found if math.isfinite(found) else None
+
+
+def _digits(value: object) -> str:
+    return re.sub(r"[\s\u00a0\u202f°]", "", str(value)[:100]).replace(",", ".")
 
 
 def position(
@@ -240,8 +241,13 @@ _MONTHS: Final = {
 }  # fmt: skip
 
 
+_IN_WORDS: Final = re.compile(
+    r"^(?:[^\W\d]+\.?,? )?(?:(\d{1,2})(?:er)?[ -]+)?([^\W\d]+)\.?[ -]+(\d{4}|\d{2})(?:\D|$)"
+)
+
+
 def day(value: object) -> date | None:
-    """A day: ISO, "31/12/2024", epoch milliseconds, "Décembre 2019", "juil-22"."""
+    """A day: ISO, "31/12/2024", "mardi 3 mars 2026", epoch milliseconds, "Décembre 2019", "juil-22"."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -254,13 +260,15 @@ def day(value: object) -> date | None:
     if found := re.match(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\D|$)", raw):
         year, month, of_month = (int(part) for part in found.groups())
         return _date(year, month, of_month)
-    if found := re.match(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\D|$)", raw):
+    if found := re.match(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:\D|$)", raw):
         of_month, month, year = (int(part) for part in found.groups())
-        return _date(year, month, of_month)
-    if found := re.match(r"^([^\W\d]+)\.?[ -]+(\d{2}|\d{4})$", raw):
-        named = _MONTHS.get(found.group(1).lower())
-        year = int(found.group(2))
-        return _date(year if year > 99 else 2000 + year, named, 1) if named else None
+        return _date(_full_year(year), month, of_month)
+    if found := re.match(r"^(\d{1,2})[-/.](\d{4})$", raw):
+        return _date(int(found.group(2)), int(found.group(1)), 1)
+    if found := _IN_WORDS.match(raw.lower()):
+        number, named, written = found.groups()
+        known = _MONTHS.get(named)
+        return _date(_full_year(int(written)), known, int(number or 1)) if known else None
     return None
 
 
@@ -270,6 +278,10 @@ def _epoch(value: float) -> date | None:
         return datetime.fromtimestamp(seconds, UTC).date()
     except (OverflowError, OSError, ValueError):
         return None
+
+
+def _full_year(year: int) -> int:
+    return year if year > 99 else 2000 + year
 
 
 def _date(year: int, month: int, of_month: int) -> date | None:

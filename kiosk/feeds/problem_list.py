@@ -1,6 +1,11 @@
 """Collects what was not understood of one record."""
 
+from typing import Final
+
 from kiosk.directory.problem import Problem
+
+LONGEST: Final = 1_000
+"""Letters of a message: a report must stay readable whatever a file holds."""
 
 
 class ProblemList:
@@ -17,7 +22,8 @@ class ProblemList:
 
     def __call__(self, field: str, message: str) -> None:
         """Note a problem once."""
-        problem = Problem(row=self.row, field=field, message=message)
+        shown = message if len(message) <= LONGEST else f"{message[:LONGEST]} …"
+        problem = Problem(row=self.row, field=field, message=shown)
         if problem not in self._problems:
             self._problems.append(problem)
 

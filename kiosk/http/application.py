@@ -12,6 +12,7 @@ from kiosk.config import MIGRATIONS, TEMPLATES, TRANSLATIONS, Settings
 from kiosk.extensions import babel, db, htmx, migrate
 from kiosk.http import assets, manner, page_cache, templating
 from kiosk.http.door import DOORS, Door, door
+from kiosk.http.host import KnownHost
 from kiosk.state import State, keep_state, state_of
 from kiosk.store.engine import READ_BIND, careful_sqlite, release_reader
 
@@ -44,13 +45,17 @@ def application(settings: Settings, *doors: Door) -> Flask:
     templating.init_app(app)
     for each in doors:
         each.open(app)
+    app.wsgi_app = KnownHost(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 
 def _open_store(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_uri or f"sqlite:///{app.name}.sqlite"
+    # What somebody typed, and where they stand, is in no message of an error.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
     if settings.database_read_uri:
-        app.config["SQLALCHEMY_BINDS"] = {READ_BIND: settings.database_read_uri}
+        copy = {"url": settings.database_read_uri, "hide_parameters": True}
+        app.config["SQLALCHEMY_BINDS"] = {READ_BIND: copy}
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True)

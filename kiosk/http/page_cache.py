@@ -8,7 +8,7 @@ is kept by the browser.
 import gzip
 import hashlib
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,7 +21,6 @@ from werkzeug.http import parse_accept_header
 from kiosk.caches import memoised
 from kiosk.http.door import door
 from kiosk.http.first_page import FROM, FROM_ELSEWHERE
-from kiosk.http.links import said_in
 from kiosk.http.manner import manner
 from kiosk.state import CacheSlot, settings, state_of
 
@@ -156,11 +155,22 @@ def _minute() -> int:
 
 def _key(environ: "WSGIEnvironment") -> str:
     """The question in one form, whatever the order of its arguments, and the form of its answer."""
-    given = "&".join(sorted(said_in(environ["QUERY_STRING"])))
+    given = "&".join(_in_one_order(environ["QUERY_STRING"]))
     form = "".join("1" if environ.get(name) else "0" for name in _FORMS)
     form += str(int(environ.get(_FROM) in FROM_ELSEWHERE))
     packing = _packing(environ.get("HTTP_ACCEPT_ENCODING", ""))
     return f"{form}{packing} {environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{given}"
+
+
+def _in_one_order(query: str) -> list[str]:
+    """The arguments in the order of their names; those of one name stay as they were given.
+
+    Which of two values counts is for a page to decide, so none of them is left out, not even an empty one.
+    """
+    parts = [(part.partition("=")[0], part) for part in query.split("&") if part]
+    names = Counter(name for name, _ in parts)
+    said = [(name, part) for name, part in parts if names[name] > 1 or part.partition("=")[2]]
+    return [part for _, part in sorted(said, key=lambda each: each[0])]
 
 
 @memoised

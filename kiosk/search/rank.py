@@ -29,8 +29,14 @@ FULLNESS: Final = (0, 5, 20)
 SELECTIVE: Final = 10
 """Not everyone may come, and we do not know who asks."""
 
-ASIDE: Final = (0, 20, 60)
-"""Meant first by the need (a meal), one of its choices (a parcel), belongs to it (a garden)."""
+ASIDE: Final = (0, 240, 300)
+"""Meant first by the need (a meal), one of its choices (a parcel, water), belongs to it (a garden).
+
+A meal within four hours stands before water at the next corner, a bed tonight before a hostel for years.
+"""
+
+REFERRAL: Final = 1440
+"""One must be sent there by somebody else, on another day."""
 
 MEANT_FOR_OTHERS: Final = 20
 """It was made for people one does not belong to, or did not say one belongs to."""
@@ -50,6 +56,7 @@ _AGE_MINUTES: Final = (0, 3, 6, 12, 20)
 # Plain numbers: flags are slow, and this is asked of every row.
 _SELECTIVE: Final = int(Trait.SELECTIVE)
 _APPROXIMATE: Final = int(Trait.APPROXIMATE)
+_REFERRAL: Final = int(Trait.REFERRAL)
 
 
 class Reason(StrEnum):
@@ -59,6 +66,7 @@ class Reason(StrEnum):
     OPENS_TODAY = "opens_today"
     CLOSES_TOO_SOON = "closes_too_soon"
     BY_APPOINTMENT = "by_appointment"
+    REFERRAL_ONLY = "referral_only"
     UNKNOWN_HOURS = "unknown_hours"
     OPENS_LATER = "opens_later"
     NOT_OPENING = "not_opening"
@@ -111,7 +119,7 @@ def hit_of(
         distance_m=metres,
         walking_minutes=walking_minutes(metres) if metres is not None else None,
         stop=door.stop,
-        reason=_reason(door.opening, metres, now),
+        reason=Reason.REFERRAL_ONLY if place.referral_only else _reason(door.opening, metres, now),
     )
 
 
@@ -148,6 +156,8 @@ def penalty_minutes(
         minutes += SELECTIVE
     if traits & _APPROXIMATE:
         minutes += APPROXIMATE
+    if traits & _REFERRAL:
+        minutes += REFERRAL
     return minutes + MEANT_FOR_OTHERS if for_others else minutes
 
 

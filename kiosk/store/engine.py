@@ -11,6 +11,9 @@ from kiosk.extensions import db
 READ_BIND: Final = "read"
 """The engine of a copy that is only read, if there is one."""
 
+WRITES: Final = "kiosk_writes"
+"""The option of a connection that is going to write."""
+
 _HELD: Final = "kiosk_reader"
 
 
@@ -42,7 +45,9 @@ def careful_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN")
+        # Who is going to write takes the lock at once: later it might be too late, and all read in vain.
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def reader() -> Connection:

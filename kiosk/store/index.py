@@ -28,8 +28,9 @@ from kiosk.store.tables import (
     SpellingRow,
     WordRow,
 )
+from kiosk.store.writing import write_transaction
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raise it when a place would be listed otherwise than before: the index is then built anew."""
 
 FIELDS: Final = 4
@@ -59,7 +60,7 @@ def index_is_fresh() -> bool:
 
 def rebuild_index() -> None:
     """Build the index anew, from the documents of the places, in one transaction."""
-    with db.engine.begin() as connection:
+    with write_transaction() as connection:
         for table in (OfferRow, MentionRow, SpellingRow, WordRow, ScheduleRow, IndexStateRow):
             connection.execute(delete(table))
         writer = IndexWriter(connection)
@@ -67,18 +68,23 @@ def rebuild_index() -> None:
             writer.add(place_in(row.document), row.number, row.town_code)
         writer.flush()
         connection.execute(insert(IndexStateRow), [{"id": 1, "version": index_version()}])
+        count_rows(connection)
     tidy_index()
 
 
+def count_rows(connection: Connection) -> None:
+    """Let SQLite count what it holds, so that it chooses the right way to look."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA optimize")
+
+
 def tidy_index() -> None:
-    """Let the database count what it holds, so that it chooses the right way to look."""
+    """Let PostgreSQL count what it holds, and tidy: a freshly vacuumed table is read from its index alone."""
+    if db.engine.dialect.name != "postgresql":
+        return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.dialect.name == "postgresql":
-            # A freshly vacuumed table is read from its index alone.
-            for table in (OfferRow, MentionRow, WordRow, SpellingRow, PlaceRow):
-                connection.exec_driver_sql(f"VACUUM (ANALYZE) {table.__tablename__}")
-        else:
-            connection.exec_driver_sql("PRAGMA optimize")
+        for table in (OfferRow, MentionRow, WordRow, SpellingRow, PlaceRow):
+            connection.exec_driver_sql(f"VACUUM (ANALYZE) {table.__tablename__}")
 
 
 def _documents(connection: Connection) -> Iterator[Any]:
@@ -165,25 +171,25 @@ class IndexWriter:
     def _offer_rows(self, place: Place, listing: Listing, number: int) -> list[Row]:
         confirmed = place.confirmed_on.toordinal() if place.confirmed_on else 0
         return [
-            (
-                topic,
-                offer.cell,
-                number,
-                rank,
-                aside,
-                round(offer.point.lat * MICRO) if offer.point else 0,
-                round(offer.point.lon * MICRO) if offer.point else 0,
-                offer.refuses,
-                offer.meant_for,
-                int(offer.traits),
-                *offer.speaks,
-                self._schedule(offer),
-                confirmed,
-                offer.fullness,
-            )
+            (topic, offer.cell, number, rank, aside, *told)
             for rank, offer in enumerate(listing.offers)
+            for told in [self._told(offer, confirmed)]
             for topic, aside in offer.topics
         ]
+
+    def _told(self, offer: Offer, confirmed: int) -> Row:
+        """The columns that are the same under every topic."""
+        return (
+            round(offer.point.lat * MICRO) if offer.point else 0,
+            round(offer.point.lon * MICRO) if offer.point else 0,
+            offer.refuses,
+            offer.meant_for,
+            int(offer.traits),
+            *offer.speaks,
+            self._schedule(offer),
+            confirmed,
+            offer.fullness,
+        )
 
     def _schedule(self, offer: Offer) -> int:
         known = self._schedules.get(offer.schedule)

@@ -12,6 +12,8 @@ from kiosk.store.document import place_in
 from kiosk.store.engine import reader
 from kiosk.store.tables import PlaceRow
 
+LARGEST_NUMBER: Final = 2**31 - 1
+
 _BY_NUMBERS: Final = select(PlaceRow.number, PlaceRow.document).where(
     PlaceRow.number.in_(bindparam("numbers", expanding=True)),
     PlaceRow.removed_at.is_(None),
@@ -21,8 +23,9 @@ _BY_NUMBERS: Final = select(PlaceRow.number, PlaceRow.document).where(
 
 
 def places_of_numbers(numbers: Sequence[int]) -> dict[int, Place]:
-    """Public places by their numbers."""
-    rows = reader().execute(_BY_NUMBERS, {"numbers": list(numbers)}).all()
+    """Public places by their numbers; no place has a number that a database cannot hold."""
+    known = [number for number in numbers if number <= LARGEST_NUMBER]
+    rows = reader().execute(_BY_NUMBERS, {"numbers": known}).all()
     return {number: _shown(document) for number, document in rows}
 
 
@@ -33,6 +36,8 @@ def place_of_number(number: int) -> Place | None:
 
 def removed_at(number: int) -> datetime | None:
     """When a place vanished from its feed; None when it did not, or never existed."""
+    if number > LARGEST_NUMBER:
+        return None
     found: datetime | None = reader().scalar(
         select(PlaceRow.removed_at).where(PlaceRow.number == number)
     )

@@ -59,6 +59,23 @@ class PlaceBehindDeskRow(Base):
     document: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class ReadingRow(Base):
+    """What a place was last read from, so that it need not be understood again while that is the same.
+
+    ``digest`` hangs on the record and on the program that read it; ``became`` is the digest of the place that it
+    was then: who changes a place by other ways makes the record be read again. ``problems`` is what was said of it.
+    """
+
+    __tablename__ = "reading"
+
+    number: Mapped[int] = mapped_column(
+        ForeignKey("place.number", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    digest: Mapped[bytes] = mapped_column(LargeBinary(16))
+    became: Mapped[bytes] = mapped_column(LargeBinary(32))
+    problems: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
 class ListedRow(Base):
     """The number that a place has in the codes of lists; see :mod:`kiosk.store.listed`."""
 

@@ -12,11 +12,13 @@ from playwright.sync_api import Browser, expect
 
 from kiosk.cli.demo_command import DIJON
 from kiosk.directory.vocabulary.category import categories, needs
+from kiosk.directory.vocabulary.number import situations
 from kiosk.search.find import find_all
 from kiosk.search.query import Query
 from kiosk.search.reading import Reading, readings
 from kiosk.search.score import Candidate
 from kiosk.search.words.lexicon import Meaning, phrases_of
+from kiosk.search.words.urgent import situation_of
 from kiosk.wording import words
 from kiosk.wording.language import LOCALES, speaking
 from tests.browser.conftest import Site
@@ -24,6 +26,7 @@ from tests.browser.test_pocket import READY
 
 pytestmark = pytest.mark.browser
 SYNONYMS = 10
+NUMBERS = ["115", "3919", "119", "3114", "15", "17", "112", "114"]
 SEED = 14
 A_HUNDREDTH = 0.02
 """Of a minute: two roundings."""
@@ -47,7 +50,8 @@ ASK = """async ([locale, asked]) => {
         if (minute !== Math.floor(Date.now() / 6e4)) { told.push(null); continue; }
         const title = /<h1>(.*?)<\\/h1>/.exec(page)[1];
         const places = [...page.matchAll(/<h3[^>]*><a href="[^"]*?(\\d+)(?:\\?[^"]*)?"/g)].map((each) => Number(each[1]));
-        told.push({ minute, title, places });
+        const call = (/class="call-first"[^]*?tel:(\\d+)/.exec(page) || [])[1];
+        told.push({ minute, title, places, call });
     }
     return told;
 }"""
@@ -58,15 +62,24 @@ def asked_in(locale: str) -> list[str]:
     """Every kind of help by its name, and some of what people call it."""
     synonyms = sorted({phrase for _, phrase in phrases_of(locale)})
     with speaking(locale):
-        labels = [words.category_label(each) for each in categories()]
+        labels = [words.category_label(each, chosen=True) for each in categories()]
         labels += [words.need_label(each) for each in needs()]
     return labels + random.Random(f"{SEED} {locale}").sample(synonyms, SYNONYMS)
 
 
+def danger_in(locale: str) -> list[str]:
+    """What tells of danger in a language, some of it within a sentence; and every number typed."""
+    phrases = [
+        each for situation in situations().values() for each in situation.words.get(locale, ())
+    ]
+    return [*phrases, *(f"… {each} ?" for each in phrases[:3]), *NUMBERS]
+
+
 def label_of(meaning: Meaning, locale: str) -> str:
     with speaking(locale):
-        label = words.need_label if meaning.is_need else words.category_label
-        return str(label(meaning.id))
+        if meaning.is_need:
+            return words.need_label(meaning.id)
+        return words.category_label(meaning.id, chosen=True)
 
 
 @cache
@@ -93,9 +106,9 @@ def test_every_kind_of_help_in_every_language(
     page.evaluate(KEEP_TOWN, list(LOCALES))
     (worker,) = context.service_workers
     context.set_offline(True)
-    asked = {locale: asked_in(locale) for locale in LOCALES}
     count, places = 0, 0
     with site.app.app_context(), site.app.test_request_context("/fr/"):
+        asked = {locale: asked_in(locale) for locale in LOCALES}
         for locale, texts in asked.items():
             for text, told in zip(texts, worker.evaluate(ASK, [locale, texts]), strict=True):
                 while told is None:  # The minute turned meanwhile.
@@ -110,6 +123,20 @@ def test_every_kind_of_help_in_every_language(
                 ranked = [known[number] for number in told["places"]]
                 assert all(starmap(stands_before, pairwise(ranked))), (locale, text, ranked)
                 count, places = count + 1, places + len(expected)
+        for locale in LOCALES:
+            words_of_danger = danger_in(locale)
+            for text, told in zip(
+                words_of_danger, worker.evaluate(ASK, [locale, words_of_danger]), strict=True
+            ):
+                situation = situation_of(text, None, None)
+                assert situation, (locale, text)
+                assert told is None or told["call"], (locale, text)
+                if told and told["call"] not in (
+                    "115",
+                    "3919",
+                    "15",
+                ):  # What the question itself asks may be graver.
+                    assert told["call"] in situation.numbers, (locale, text)
     assert count == len(LOCALES) * (len(categories()) + len(needs()) + SYNONYMS)
     say(f"words asked without a network: {count:,} in {len(LOCALES)} languages, {places:,} places found as by the guide")  # fmt: skip
     label = label_of(Meaning("need", "eat"), "ps")

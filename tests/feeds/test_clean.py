@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.feeds import clean
+from kiosk.feeds import clean, phone_text
 
 
 def test_a_text_that_nobody_reads_to_its_end_is_cut() -> None:
@@ -47,18 +47,18 @@ def test_text(raw: object, plain: str | None) -> None:
     ],
 )
 def test_phone(raw: object, number: str, display: str) -> None:
-    phone = clean.phone(raw)
+    phone = phone_text.phone(raw)
     assert phone is not None
     assert (phone.number, phone.display) == (number, display)
 
 
 @pytest.mark.parametrize("raw", ["", "néant", "0000000000", "12345678901234567890", None])
 def test_no_phone(raw: object) -> None:
-    assert clean.phone(raw) is None
+    assert phone_text.phone(raw) is None
 
 
 def test_several_phones_in_a_cell() -> None:
-    found, odd = clean.phones("Accueil : 03 80 11 22 33 / 0612345678 ou voir site")
+    found, odd = phone_text.phones("Accueil : 03 80 11 22 33 / 0612345678 ou voir site")
     assert [phone.number for phone in found] == ["+33380112233", "+33612345678"]
     assert found[0].label == "Accueil"
     assert odd == ("voir site",)
@@ -70,6 +70,8 @@ def test_several_phones_in_a_cell() -> None:
         ("2026-01-31", "2026-01-31"), ("2026-01-31T23:00:00Z", "2026-01-31"), ("31/01/2026", "2026-01-31"),
         ("2013.01.26", "2013-01-26"), ("1704067200000", "2024-01-01"), (1704067200, "2024-01-01"),
         ("Décembre 2019", "2019-12-01"), ("juil-22", "2022-07-01"), ("2026-02-30", "None"), ("hier", "None"),
+        ("3 mars 2026", "2026-03-03"), ("1er mars 2026", "2026-03-01"), ("Mardi 3 mars 2026", "2026-03-03"), ("31/01/26", "2026-01-31"),
+        ("01/2026", "2026-01-01"), ("12/13/2026", "None"), ("03-mars-26", "2026-03-03"), ("mis à jour 2026", "None"),
     ],
 )  # fmt: skip
 def test_day(value: object, day: str) -> None:
@@ -100,8 +102,8 @@ def test_nothing_raises(value: object) -> None:
     for read in (
         clean.text,
         clean.line,
-        clean.phone,
-        clean.phones,
+        phone_text.phone,
+        phone_text.phones,
         clean.email,
         clean.website,
         clean.day,

@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
-from kiosk.caches import read_once
-from kiosk.directory.geography.point import Point, distance_m
+from kiosk.caches import memoised, read_once
+from kiosk.directory.geography.point import Point, department_of, distance_m
+from kiosk.directory.geography.town_name import (
+    arrondissement,
+    beginnings,
+    plain_name,
+    short_name,
+    without_quarter,
+)
 from kiosk.directory.vocabulary.fold import fold
 
 _PARENTS: Final = {"751": "75056", "6938": "69123", "132": "13055"}
@@ -63,7 +70,7 @@ def towns_named(words: str) -> tuple[Town, ...]:
     by_code = towns_of_postal_code(digits)
     if digits and not name:
         return by_code
-    named = _by_name().get(_short(name), ())
+    named = _by_name().get(short_name(name), ())
     return tuple(town for town in named if digits in town.postal_codes) if digits else named
 
 
@@ -72,21 +79,48 @@ def nearest_town(point: Point) -> Town:
     return min(towns(), key=lambda town: distance_m(point, town.point))
 
 
+@memoised
 def town_of(name: str | None, postal_code: str | None, code: str | None = None) -> Town | None:
-    """The town that an address is in; the code decides, then the postal code and name together."""
+    """The town that an address is in; the code decides, then the postal code and name together.
+
+    Names may be written as the post and people do: "DIJON CEDEX 9", "Lyon 3e", "MANS (LE)", "Dijon - Centre".
+    """
     if found := town_of_code(code):
         return found
     candidates = towns_of_postal_code(postal_code)
-    if name:
-        short = _short(fold(name))
-        for town in candidates:
-            if _short(fold(town.name)) == short or fold(town.city.name) == short:
-                return town
-        if candidates:
-            return None
-        named = _by_name().get(short, ())
-        return named[0] if len(named) == 1 else None
-    return candidates[0] if len(candidates) == 1 else None
+    if not name or not name.strip():
+        return candidates[0] if len(candidates) == 1 else None
+    if found := town_of_code(arrondissement(name)):
+        agrees = not candidates or found in candidates
+        return found if agrees else None
+    plain = plain_name(name)
+    return _among(candidates, plain) or _anywhere(plain, postal_code)
+
+
+def _among(candidates: tuple[Town, ...], plain: str) -> Town | None:
+    """The one of the towns of a postal code that is meant."""
+    by_name: dict[str, Town] = {}
+    for town in candidates:
+        for each in (town.name, town.city.name):
+            by_name.setdefault(short_name(fold(each)), town)
+    for beginning in beginnings(plain):
+        if found := by_name.get(beginning) or by_name.get(without_quarter(beginning)):
+            return found
+    # A hamlet or a quarter of the only town that the code leads to; another town's name contradicts it.
+    is_other = without_quarter(plain) in _by_name()
+    return candidates[0] if len(candidates) == 1 and not is_other else None
+
+
+def _anywhere(plain: str, postal_code: str | None) -> Town | None:
+    """A town by its name; postal codes of large receivers ("21078") tell the department at least."""
+    named = _by_name().get(plain) or _by_name().get(without_quarter(plain)) or ()
+    if postal_code and department_of(postal_code):
+        named = tuple(town for town in named if _is_in(town, department_of(postal_code)))
+    return named[0] if len(named) == 1 else None
+
+
+def _is_in(town: Town, department: str | None) -> bool:
+    return department is not None and town.code.startswith(department)
 
 
 @read_once
@@ -103,12 +137,6 @@ def towns() -> tuple[Town, ...]:
         )
         for row in csv.DictReader(text.splitlines())
     )
-
-
-def _short(folded: str) -> str:
-    """A folded name as people write it: "saint" and "sainte" for "st" and "ste"."""
-    words = {"st": "saint", "ste": "sainte"}
-    return " ".join(words.get(word, word) for word in folded.split())
 
 
 @read_once
@@ -129,6 +157,6 @@ def _by_postal_code() -> dict[str, tuple[Town, ...]]:
 def _by_name() -> dict[str, tuple[Town, ...]]:
     found: dict[str, tuple[Town, ...]] = {}
     for town in towns():
-        key = _short(fold(town.name))
+        key = short_name(fold(town.name))
         found[key] = (*found.get(key, ()), town)
     return found

@@ -25,6 +25,9 @@ _VARIABLE: Final = re.compile(r"sunrise|sunset|dawn|dusk|\d\+|\d:\d{2}\s*\+")
 _STATE: Final = re.compile(r"\b(open|closed|off|unknown)\b\s*$")
 _COMMENT: Final = re.compile(r'"([^"]*)"\s*$')
 _DAY_TOKEN: Final = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b")
+APPOINTMENT: Final = re.compile(r"rendez[- ]?vous|\brdv\b|appointment", re.IGNORECASE)
+"""What a comment says by which one cannot just walk in."""
+
 _HOLIDAY: Final = re.compile(r"^(PH|SH)(?:\s*([+-]\s*\d+)\s*days?)?$")
 _OFFSET: Final = re.compile(r"(PH|SH)\s+([+-])\s*(\d+)\s+days?")
 _ENDS_RULE: Final = re.compile(r'(?:\d{1,2}:\d{2}\+?|\)|open|closed|off|unknown|")\s*$')
@@ -69,6 +72,18 @@ def is_valid(text: str) -> bool:
     except ParserError:
         return False
     return True
+
+
+def without_comments(osm: str) -> str:
+    """``osm`` without what somebody wrote into it; that an appointment is needed stays, in our words."""
+    text = ""
+    for rule in rules_of(osm):
+        asks = bool(APPOINTMENT.search(rule.comment))
+        state = "" if rule.state == "open" and not asks else rule.state
+        comment = '"sur rendez-vous"' if asks else ""
+        said = " ".join(part for part in (rule.days, rule.times, state, comment) if part)
+        text += f"{f'{rule.joint} ' if text else ''}{said}"
+    return text
 
 
 @memoised

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from kiosk.directory.hours.schedule import Opening, OpeningStatus
 
-CLOSES_BEFORE: Final = 480
-"""It closes before one is there: about a night of waiting."""
+CLOSES_BEFORE: Final = 1_440
+"""It closes before one is there: that day is lost."""
 
 BY_APPOINTMENT: Final = 240
 UNKNOWN: Final = 360

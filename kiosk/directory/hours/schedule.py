@@ -3,7 +3,6 @@
 One answer for badge, filter, paper, QR and voice, so that they can never disagree.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,13 +14,12 @@ from kiosk.caches import memoised
 from kiosk.directory.hours.holiday import HolidayCalendar
 from kiosk.directory.hours.notice import Closure, TemporaryHours, first_covering
 from kiosk.directory.hours.opening_hours import ALL_DAY_UNKNOWN, DaySpan, OpeningHours, spans_of_day
+from kiosk.directory.hours.opening_rule import APPOINTMENT
 
 CLOSING_SOON: Final = timedelta(minutes=30)
 _A_NIGHT: Final = timedelta(days=1)
 LOOK_AHEAD_DAYS: Final = 62
 """How far a next opening is looked for: two months find any "second Tuesday"."""
-
-_APPOINTMENT: Final = re.compile(r"rendez[- ]?vous|\brdv\b|appointment", re.IGNORECASE)
 
 
 class OpeningStatus(StrEnum):
@@ -90,7 +88,7 @@ class TimeSpan:
     @property
     def by_appointment(self) -> bool:
         """Whether its comment says that one cannot just walk in."""
-        return bool(self.comment and _APPOINTMENT.search(self.comment))
+        return bool(self.comment and APPOINTMENT.search(self.comment))
 
     def holds(self, moment: datetime) -> bool:
         """Whether ``moment`` falls within, compared as instants."""

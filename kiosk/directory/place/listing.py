@@ -18,7 +18,7 @@ from kiosk.directory.geography.point import Point
 from kiosk.directory.geography.town import Town, town_of
 from kiosk.directory.hours.schedule import Schedule
 from kiosk.directory.place.access import Condition, holds
-from kiosk.directory.place.audience import audience_kinds
+from kiosk.directory.place.audience import Welcome, audience_kinds
 from kiosk.directory.place.opening import schedule_of, schedule_of_stop
 from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Saturation, Service
@@ -43,6 +43,8 @@ class Trait(IntFlag):
     APPOINTMENT = 8
     SELECTIVE = 16
     """Not everyone may come."""
+    REFERRAL = 32
+    """One must be sent there."""
 
 
 class Field(IntEnum):
@@ -141,10 +143,12 @@ def _offer(
     audiences = [place.audience]
     if service is not None and service.audience is not None:
         audiences.append(service.audience)
+    # Only an exclusive welcome turns anybody away.
+    exclusive = [each for each in audiences if each.welcome is Welcome.EXCLUSIVE]
     refuses = sum(
         audience_bit(kind)
-        for kind in audience_kinds()
-        if not all(each.admits(kind) for each in audiences)
+        for kind in (audience_kinds() if exclusive else ())
+        if not all(each.admits(kind) for each in exclusive)
     )
     kinds = {kind for each in audiences for kind in each.kinds if kind in audience_kinds()}
     known = point or (town.point if town else None)
@@ -190,6 +194,8 @@ def _traits(place: Place, *, located: bool, selective: bool) -> Trait:
         traits |= Trait.WHEELCHAIR
     if holds(place.conditions, Condition.APPOINTMENT):
         traits |= Trait.APPOINTMENT
+    if place.referral_only:
+        traits |= Trait.REFERRAL
     return traits | Trait.SELECTIVE if selective else traits
 
 

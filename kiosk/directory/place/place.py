@@ -102,6 +102,8 @@ class Place:
         remarks: What a feed said and no field holds, each with the heading it came from.
         language: Language that its free texts are written in.
         translations: Of its description, by people.
+        released: Fields that its keeper shows to the public though one must be sent there: see
+            :data:`kiosk.directory.place.public.RELEASABLE`.
     """
 
     feed: str
@@ -134,6 +136,7 @@ class Place:
     remarks: tuple[tuple[str, str], ...] = ()
     language: str = "fr"
     translations: tuple[Translation, ...] = ()
+    released: tuple[str, ...] = ()
 
     def described_in(self, language: str) -> str | None:
         """Its description as a person translated it; None where nobody has."""

@@ -1,7 +1,8 @@
 """What of a place the public may know.
 
-A place that one reaches only by referral keeps its street, postal code and position to itself:
-here they are taken out of every field, free texts included, before anything public is stored.
+A place that one reaches only by referral keeps its address to itself. Whoever hides has enemies who read
+every field, so nothing of it is public but what is listed here: what can be said in our own words, and its
+name, where that tells nothing. All other fields wait until their keeper releases them, one by one.
 """
 
 import re
@@ -10,132 +11,148 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.directory.geography.town import town_of
+from kiosk.directory.hours.notice import Closure, TemporaryHours
+from kiosk.directory.hours.opening_hours import OpeningHours
+from kiosk.directory.hours.opening_rule import without_comments
 from kiosk.directory.place.access import AccessCondition
-from kiosk.directory.place.itinerary import Stop
-from kiosk.directory.place.place import Address, Place, Visibility
+from kiosk.directory.place.name_that_tells import tells_the_address
+from kiosk.directory.place.place import Address, Phone, Place, Visibility
 from kiosk.directory.place.service import Service
-from kiosk.directory.vocabulary.fold import fold
+from kiosk.directory.vocabulary.category import needs_of
 
-WITHHELD: Final = "…"
-"""Stands where a sentence that gave the address away was taken out."""
+RELEASABLE: Final = frozenset(
+    {"name", "description", "organisation", "website", "email", "notices", "sources", "details"}
+)
+"""Fields of a hidden place that its keeper may release; "details" are what is said of hours, access and services."""
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
-_COORDINATES: Final = re.compile(r"-?\d{1,3}[.,]\d{3,}")
+_KINDS: Final = {
+    "eat": "Aide alimentaire", "sleep": "Hébergement", "wash": "Hygiène", "health": "Soins", "rest": "Accueil de jour",
+    "advice": "Aide aux démarches", "learn": "Cours et emploi", "things": "Vêtements et objets", "connect": "Connexion",
+}  # fmt: skip
+"""What a place is called whose name tells where it is, by its first need, in French as all names here."""
+
+_NUMBER: Final = re.compile(r"\+\d{6,15}|\d{2,6}")
+_TAIL: Final = 6
+"""So many last digits are the same, however a number is written."""
 
 
 def for_public(place: Place) -> Place | None:
     """``place`` as the public may know it; None when it may not know of it at all."""
     if place.visibility is not Visibility.PUBLIC:
         return None
-    bare = replace(place, contact_people=())
-    return _without_address(bare) if place.referral_only else bare
+    bare = replace(place, contact_people=()) if place.contact_people else place
+    return _listed_only(bare) if place.referral_only else bare
 
 
-def _without_address(place: Place) -> Place:
-    hints = _hints(place)
-    return replace(
-        place,
-        name=_clean(place.name, hints) or WITHHELD,
-        description=_clean(place.description, hints),
-        translations=(),  # What gives the address away in another language, these rules cannot tell.
+def _listed_only(place: Place) -> Place:
+    """A new place of the listed fields: a field that somebody adds tomorrow is not among them."""
+    told = RELEASABLE.intersection(place.released)
+    has_details = "details" in told
+    shown = Place(
+        feed=place.feed,
+        foreign_id=place.foreign_id,
+        name=place.name if "name" in told else _name(place),
+        number=place.number,
+        slug=place.slug,
+        visibility=place.visibility,
         address=Address(town=_city(place.address), country=place.address.country),
-        point=None,
-        approximate=False,
-        website=place.website if not _tells(place.website or "", hints) else None,
-        email=place.email if not _tells(place.email or "", hints) else None,
-        opening_hours=replace(place.opening_hours, note=_clean(place.opening_hours.note, hints)),
-        closures=tuple(replace(c, reason=_clean(c.reason, hints)) for c in place.closures),
-        temporary_hours=tuple(
-            replace(each, note=_clean(each.note, hints)) for each in place.temporary_hours
+        time_zone=place.time_zone,
+        phones=tuple(_phone(each) for each in place.phones if _is_number(each)),
+        opening_hours=_hours(place.opening_hours, has_details=has_details),
+        closures=_closures(place.closures, has_details=has_details),
+        temporary_hours=_temporary(place.temporary_hours, has_details=has_details),
+        audience=replace(place.audience, detail=place.audience.detail if has_details else None),
+        conditions=_conditions(place.conditions, has_details=has_details),
+        languages=place.languages,
+        services=tuple(
+            _service(each, rank, has_details=has_details)
+            for rank, each in enumerate(place.services, 1)
         ),
-        notices=tuple(
-            replace(n, title=_clean(n.title, hints), text=_clean(n.text, hints))
-            for n in place.notices
-        ),
-        audience=replace(place.audience, detail=_clean(place.audience.detail, hints)),
-        conditions=_conditions(place.conditions, hints),
-        services=tuple(_service(each, hints) for each in place.services),
-        itinerary=None,
-        sources=tuple(replace(s, url=None) for s in place.sources),
-        remarks=(),
-        phones=tuple(replace(p, label=_clean(p.label, hints)) for p in place.phones),
+        confirmed_on=place.confirmed_on,
+        language=place.language,
+        released=tuple(sorted(told)),
     )
+    named = told - {"name", "details"}
+    more = {field: getattr(place, field) for field in named}
+    if "description" in told:
+        more["translations"] = place.translations
+    return replace(shown, **more)
+
+
+def _name(place: Place) -> str:
+    """Its name, unless that shares a word with the address: then what it is, and the town."""
+    stops = place.itinerary.stops if place.itinerary else ()
+    address = place.address
+    told = [address.street, address.extra, address.postal_code, address.town_code]
+    told += [part for stop in stops for part in (stop.name, stop.postal_code)]
+    if not tells_the_address(place.name, [each for each in told if each], address.town):
+        return place.name
+    kinds = (need.id for each in place.services for need in needs_of(each.category or ""))
+    kind = _KINDS.get(next(kinds, ""), "Lieu d’accueil")
+    return ", ".join(part for part in (kind, _city(address)) if part)
 
 
 def _city(address: Address) -> str | None:
-    """The town as the public may know it: an arrondissement would give the postal code away."""
+    """The town, if there is one of that name: an arrondissement would give the postal code away."""
     town = town_of(address.town, address.postal_code, address.town_code)
-    if town is not None:
-        return town.city.name
-    return re.sub(r"\d+\S*", "", address.town).strip() if address.town else None
+    return town.city.name if town else None
 
 
-def _service(service: Service, hints: frozenset[str]) -> Service:
-    hours = service.opening_hours
-    return replace(
-        service,
-        name=_clean(service.name, hints),
-        description=_clean(service.description, hints),
-        opening_hours=replace(hours, note=_clean(hours.note, hints)) if hours else None,
-        closures=tuple(replace(c, reason=_clean(c.reason, hints)) for c in service.closures),
-        temporary_hours=tuple(
-            replace(each, note=_clean(each.note, hints)) for each in service.temporary_hours
-        ),
-        audience=replace(service.audience, detail=_clean(service.audience.detail, hints))
-        if service.audience
-        else None,
-        conditions=_conditions(service.conditions, hints)
-        if service.conditions is not None
-        else None,
-        saturation_detail=_clean(service.saturation_detail, hints),
-        details=tuple((key, value) for key, value in service.details if not _tells(value, hints)),
+def _is_number(phone: Phone) -> bool:
+    """Whether it is a telephone number, and is shown as no other text."""
+    digits = re.sub(r"[ .()+-]", "", phone.display)
+    return (
+        bool(_NUMBER.fullmatch(phone.number))
+        and digits.isdigit()
+        and (phone.number[-_TAIL:] == digits[-_TAIL:])
+    )
+
+
+def _phone(phone: Phone) -> Phone:
+    return Phone(number=phone.number, display=phone.display)
+
+
+def _hours(hours: OpeningHours, *, has_details: bool) -> OpeningHours:
+    if has_details:
+        return hours
+    return OpeningHours(osm=without_comments(hours.osm) if hours.osm else None)
+
+
+def _closures(closures: Sequence[Closure], *, has_details: bool) -> tuple[Closure, ...]:
+    return tuple(each if has_details else replace(each, reason=None) for each in closures)
+
+
+def _temporary(hours: Sequence[TemporaryHours], *, has_details: bool) -> tuple[TemporaryHours, ...]:
+    if has_details:
+        return tuple(hours)
+    return tuple(
+        replace(each, osm=without_comments(each.osm) if each.osm else None, note=None)
+        for each in hours
     )
 
 
 def _conditions(
-    conditions: Sequence[AccessCondition], hints: frozenset[str]
+    conditions: Sequence[AccessCondition], *, has_details: bool
 ) -> tuple[AccessCondition, ...]:
-    return tuple(replace(each, detail=_clean(each.detail, hints)) for each in conditions)
+    return tuple(each if has_details else replace(each, detail=None) for each in conditions)
 
 
-def _hints(place: Place) -> frozenset[str]:
-    """Folded pieces of text that give the address away."""
-    stops = place.itinerary.stops if place.itinerary else ()
-    return frozenset(
-        hint
-        for text in (
-            place.address.street,
-            place.address.extra,
-            place.address.postal_code,
-            place.address.town_code,
-            *(part for stop in stops for part in _of_stop(stop)),
-        )
-        if text
-        for hint in _pieces(text, place.address.town)
+def _service(service: Service, rank: int, *, has_details: bool) -> Service:
+    hours, audience, conditions = service.opening_hours, service.audience, service.conditions
+    return Service(
+        id=f"#{rank}",
+        category=service.category,
+        name=service.name if has_details else None,
+        description=service.description if has_details else None,
+        opening_hours=_hours(hours, has_details=has_details) if hours else None,
+        closures=_closures(service.closures, has_details=has_details),
+        temporary_hours=_temporary(service.temporary_hours, has_details=has_details),
+        audience=replace(audience, detail=audience.detail if has_details else None)
+        if audience
+        else None,
+        conditions=_conditions(conditions, has_details=has_details)
+        if conditions is not None
+        else None,
+        languages=service.languages,
+        saturation=service.saturation,
     )
-
-
-def _of_stop(stop: Stop) -> tuple[str | None, ...]:
-    return (stop.name, stop.postal_code)
-
-
-def _pieces(text: str, town: str | None) -> set[str]:
-    """A street with and without its number."""
-    pieces = {fold(part) for part in re.split(r"[,\n]", text)}
-    pieces |= {re.sub(r"^[\d ]+(?:bis|ter|quater)?\s*", "", piece) for piece in pieces}
-    own = {fold(town or ""), "france", ""}
-    return {piece for piece in pieces if piece not in own and len(piece) > 3}
-
-
-def _clean(text: str | None, hints: frozenset[str]) -> str | None:
-    if text is None or not _tells(text, hints):
-        return text
-    kept = [part for part in _SENTENCE.split(text) if not _tells(part, hints)]
-    # A street may be cut in two by the split: then nothing of the text is safe.
-    joined = " ".join(kept)
-    return WITHHELD if _tells(joined, hints) or not joined.strip() else f"{joined} {WITHHELD}"
-
-
-def _tells(text: str, hints: frozenset[str]) -> bool:
-    folded = f" {fold(text)} "
-    return any(f" {hint} " in folded for hint in hints) or bool(_COORDINATES.search(text))

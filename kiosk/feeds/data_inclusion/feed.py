@@ -1,5 +1,6 @@
 """data·inclusion: schema v1 (structures and services) and the national digital-inclusion schema."""
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,44 +11,101 @@ from kiosk.directory.geography.point import territory_of
 from kiosk.directory.geography.town import town_of
 from kiosk.directory.place.place import Address, ContactPerson, Organisation, Place, Source
 from kiosk.directory.place.service import Service
+from kiosk.directory.problem import Problem
 from kiosk.directory.vocabulary.category import categories_of_digital_service, categories_of_theme
 from kiosk.feeds import clean
 from kiosk.feeds.cell_list import items
 from kiosk.feeds.data_inclusion.access import audience, conditions
-from kiosk.feeds.data_inclusion.files import Raw, read_raw
+from kiosk.feeds.data_inclusion.files import (
+    Raw,
+    RawRow,
+    files_in,
+    holds_services,
+    is_service,
+    raw_of,
+    rows_of,
+)
+from kiosk.feeds.data_inclusion.keys import KNOWN_KEYS, UnusedKeys
 from kiosk.feeds.hours.opening import opening_hours
+from kiosk.feeds.phone_text import phones as numbers_in
 from kiosk.feeds.problem_list import ProblemList
-from kiosk.feeds.record import Record, once
+from kiosk.feeds.record import (
+    Draft,
+    Reading,
+    Record,
+    digest_of_texts,
+    refused,
+    understood,
+)
+from kiosk.feeds.town_text import known_town
 
 FEED: Final = "data-inclusion"
 LICENCE: Final = "Licence Ouverte 2.0"
 _COUNTRIES: Final = ("fr",)
 
 
-def read(path: Path) -> Iterator[Record]:
-    """Yield one Record per structure, its services inside; a service without one stands alone.
+def drafts(path: Path) -> Iterator[Reading]:
+    """Yield one Draft per structure, its services inside; a service without one stands alone.
 
     ``path`` is a file of structures, of services, of both (a workbook, an API answer), or a folder
     that holds them. Rows of the digital-inclusion schema are structures whose services are phrases.
+    Services are held as their texts, to be joined to their structures; structures are streamed.
 
     Raises:
         UnreadableFile: Nothing in it can be read.
     """
-    yield from once(_records(path), field="id")
+    files = files_in(path)
+    services: dict[str, list[str]] = {}
+    for file in files:
+        if holds_services(file):
+            for row in rows_of(file):
+                if isinstance(row, RawRow) and row.raw and is_service(row.raw):
+                    of = clean.line(row.raw.get("structure_id")) or ""
+                    services.setdefault(of, []).append(row.text)
+    unused = UnusedKeys()
+    for row in itertools.chain.from_iterable(map(rows_of, files)):
+        if isinstance(row, Problem):
+            yield row
+        elif row.raw is None:
+            yield _lost(row)
+        else:
+            unused.look_at(row.raw)
+            if not is_service(row.raw):
+                foreign = clean.line(row.raw.get("id")) or "\0"
+                yield _of_structure(row.text, row.position, services.pop(foreign, []))
+    yield from unused.problems()
+    yield from (_of_services(rows) for rows in services.values())
 
 
-def _records(path: Path) -> Iterator[Record]:
-    orphans: dict[str, list[Raw]] = {}
-    services, structures = read_raw(path)
-    for service in services:
-        orphans.setdefault(clean.line(service.get("structure_id")) or "", []).append(service)
-    for position, raw in structures:
-        yield _record(raw, position, orphans.pop(clean.line(raw.get("id")) or "\0", []))
-    for rows in orphans.values():
-        yield _of_services(rows)
+def read(path: Path) -> Iterator[Record]:
+    """Yield one Record per structure; the same one twice is refused the second time.
+
+    Raises:
+        UnreadableFile: See :func:`drafts`.
+    """
+    return understood(drafts(path))
 
 
-def _of_services(rows: list[Raw]) -> Record:
+def _lost(row: RawRow) -> Draft:
+    record = refused(row.position, "record", row.problem or "it cannot be read")
+    return Draft(digest=digest_of_texts(row.position, row.text), understand=lambda: record)
+
+
+def _of_structure(text: str, position: str, services: list[str]) -> Draft:
+    return Draft(
+        digest=digest_of_texts(text, *services),
+        understand=lambda: _record(raw_of(text), position, [raw_of(each) for each in services]),
+    )
+
+
+def _of_services(texts: list[str]) -> Draft:
+    return Draft(
+        digest=digest_of_texts("", *texts),
+        understand=lambda: _alone([raw_of(each) for each in texts]),
+    )
+
+
+def _alone(rows: list[Raw]) -> Record:
     """Services whose structure is nested in them, or missing: the first one gives the place."""
     first = rows[0]
     nested = first.get("structure")
@@ -68,7 +126,7 @@ def _record(raw: Raw, position: str, services: list[Raw]) -> Record:
         return Record(row=report.row, place=None, problems=report.problems)
     place = _place(raw, foreign_id, name, report)
     place = _located(replace(place, services=_services(raw, services, report)), services)
-    return Record(row=report.row, place=place, problems=report.problems)
+    return Record(row=report.row, place=place, problems=report.problems, confirmed_field="date_maj")
 
 
 def _place(raw: Raw, foreign_id: str, name: str, report: ProblemList) -> Place:
@@ -77,7 +135,7 @@ def _place(raw: Raw, foreign_id: str, name: str, report: ProblemList) -> Place:
     if problem:
         report("latitude", f"{raw.get('latitude')}, {raw.get('longitude')}: {problem}")
     town = town_of(address.town, address.postal_code, address.town_code)
-    phones, odd = clean.phones(raw.get("telephone"))
+    phones, odd = numbers_in(raw.get("telephone"))
     if odd:
         report("telephone", f"{', '.join(odd)!r} is not a phone number; left out")
     remarks = _remarks(raw)
@@ -116,12 +174,13 @@ def _address(raw: Raw, report: ProblemList) -> Address:
     if postal and code is None:
         report("code_postal", f"{postal!r} is not a French postal code; left out")
     town_code = clean.line(raw.get("code_insee"))
+    insee = town_code.upper().zfill(5) if town_code and len(town_code) in (4, 5) else None
     return Address(
         street=clean.line(raw.get("adresse")),
         extra=clean.line(raw.get("complement_adresse")),
         postal_code=code,
-        town=clean.line(raw.get("commune")),
-        town_code=town_code.zfill(5) if town_code and len(town_code) in (4, 5) else None,
+        town=known_town(clean.line(raw.get("commune")), code, insee),
+        town_code=insee,
     )
 
 
@@ -163,69 +222,11 @@ def _confirmed(raw: Raw, report: ProblemList) -> Any:
     return day
 
 
-_KNOWN_KEYS: Final = frozenset(
-    [
-        "id",
-        "nom",
-        "commune",
-        "code_postal",
-        "code_insee",
-        "adresse",
-        "complement_adresse",
-        "longitude",
-        "latitude",
-        "telephone",
-        "courriel",
-        "site_web",
-        "description",
-        "source",
-        "date_maj",
-        "lien_source",
-        "horaires_accueil",
-        "horaires",
-        "accessibilite_lieu",
-        "accessibilite",
-        "structure_parente",
-        "presentation_detail",
-        "publics",
-        "publics_accueillis",
-        "publics_precisions",
-        "frais",
-        "frais_precisions",
-        "conditions_acces",
-        "mobilisation_precisions",
-        "mobilisable_par",
-        "modalites_accompagnement",
-        "contact_nom_prenom",
-        "services",
-        "lien_mobilisation",
-        "prise_rdv",
-        "structure",
-        "structure_id",
-        "score_qualite",
-        "doublons",
-        "siret",
-        "pivot",
-        "extra",
-        "horaires_ouverture",
-        "thematiques",
-        "type",
-        "modes_accueil",
-        "modes_mobilisation",
-        "zone_eligibilite",
-        "nombre_semaines",
-        "volume_horaire_hebdomadaire",
-        "reseaux_porteurs",
-        "labels_nationaux",
-    ]
-)
-
-
 def _remarks(raw: Raw) -> tuple[tuple[str, str], ...]:
     """What has no field of ours, kept for the desk."""
     kept = []
     for key, value in raw.items():
-        if key not in _KNOWN_KEYS and not key.startswith("_") and value not in (None, "", []):
+        if key not in KNOWN_KEYS and not key.startswith("_") and value not in (None, "", []):
             words = clean.text(
                 json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
             )

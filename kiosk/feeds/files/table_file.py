@@ -1,237 +1,179 @@
-"""A table out of any file that a town hall has: CSV in any dialect and encoding, XLSX, flat JSON."""
+"""Sheets out of any file that a town hall has: CSV in any dialect and encoding, XLSX, JSON."""
 
-import csv
-import io
 import itertools
 import json
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
+from kiosk.directory.problem import Problem
+from kiosk.feeds.files.csv_file import csv_sheet
 from kiosk.feeds.files.file_error import UnreadableFile
-from kiosk.feeds.files.json_file import read_objects
+from kiosk.feeds.files.json_file import ANY, read_records
+from kiosk.feeds.files.json_text import BadRecord, RawRecord
+from kiosk.feeds.files.limits import MAX_COLUMNS, MAX_ROWS
+from kiosk.feeds.files.sheet import Row, Sheet
+from kiosk.feeds.files.workbook import workbook_sheets
+from kiosk.feeds.files.workbook_parts import number_text
 
-_SAMPLE_BYTES: Final = 256 * 1024
-_MAX_CELL: Final = 1_000_000
-_ENVELOPES: Final = ("d", "data", "results", "records", "rows", "items", "features", "value")
+_ENVELOPES: Final = (
+    "d", "data", "results", "records", "rows", "items", "features", "value", "elements", "places", "lieux", "contents", "content",
+)  # fmt: skip
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
-_IGNORE: Final = "__ignore__"
-
-Row = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table.
-
-    Attributes:
-        headings: Its first row, as it stands.
-        rows: The others, each with its number as a spreadsheet program counts.
-    """
-
-    headings: Row
-    rows: Iterator[tuple[int, Row]]
+_SAMPLE: Final = 4_096
+_KEYS_FROM: Final = 2_000
+"""So many records of a list are looked at for their keys."""
+_DEPTH: Final = 3
+_OUTSIDE: Final = ("geometry", "lat", "lon", "center")
+"""What stands beside the cells of a record, and tells where it lies."""
 
 
-def read_table(path: Path) -> Table:
-    """Read the headings of ``path``; its rows are read as they are asked for.
+def read_sheets(path: Path) -> Iterator[Sheet]:
+    """Every sheet of a workbook, every list of a JSON file, the one table of any other file.
+
+    Each must be read before the next is asked for.
 
     Raises:
         UnreadableFile: It is no table; the message says what to do.
     """
     try:
         with path.open("rb") as file:
-            sample = file.read(_SAMPLE_BYTES)
+            sample = file.read(_SAMPLE)
     except OSError as error:
         message = f"{path} cannot be opened: {error.strerror}"
         raise UnreadableFile(message) from error
-    if not sample.strip():
+    bare = sample.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
+    if not bare:
         message = f"{path.name} is empty"
         raise UnreadableFile(message)
     if sample.startswith(_OLD_EXCEL):
         message = f"{path.name} is an old or a locked Excel file; save it as .xlsx without password"
         raise UnreadableFile(message)
     if sample.startswith(_ZIP):
-        return _numbered(_workbook_rows(path))
-    if sample.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
-        return _json_table(path)
-    return _numbered(_csv_rows(path, sample))
-
-
-def read_sheets(path: Path) -> Iterator[Table]:
-    """Every sheet of a workbook that holds a table; the one table of any other file.
-
-    Raises:
-        UnreadableFile: See :func:`read_table`.
-    """
-    if path.suffix.lower() != ".xlsx":
-        yield read_table(path)
-        return
-    for name in _sheet_names(path):
-        table = _numbered(_workbook_rows(path, name))
-        if len(table.headings) > 1:
-            yield table
-
-
-def _numbered(rows: Iterator[Row]) -> Table:
-    numbered = ((number, row) for number, row in enumerate(rows, start=1) if any(row))
-    _, headings = next(numbered, (0, ()))
-    ignored = headings.index(_IGNORE) if _IGNORE in headings else None
-    if ignored is None:
-        return Table(headings=headings, rows=numbered)
-    # The official workbook marks its rows of explanation and examples.
-    kept = (
-        (number, row)
-        for number, row in numbered
-        if len(row) <= ignored or row[ignored].lower() in {"", "0", "false", "none"}
-    )
-    return Table(headings=headings, rows=kept)
-
-
-def _csv_rows(path: Path, sample: bytes) -> Iterator[Row]:
-    encoding = _encoding(sample, path)
-    csv.field_size_limit(_MAX_CELL)
-    delimiter = _delimiter(sample.decode(encoding, "replace"))
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        sheets = workbook_sheets(path)
+    elif bare[:1] in {b"{", b"["}:
+        sheets = _json_sheets(path)
+    else:
+        sheets = iter([csv_sheet(path)])
+    for sheet in sheets:
+        rows = sheet.rows
         try:
-            for row in csv.reader(_lines(file), delimiter=delimiter):
-                yield tuple(cell.strip() for cell in row)
-        except csv.Error as error:
-            message = f"{path.name} breaks off as a table ({error}); export it again as CSV"
-            raise UnreadableFile(message) from error
+            yield sheet
+        finally:
+            if isinstance(rows, Generator):
+                rows.close()  # Its file too, where nobody read to the end.
 
 
-def _lines(file: TextIO) -> Iterator[str]:
-    """Lines ended by LF or CRLF; a file of an old Mac ends them by CR alone."""
-    for line in file:
-        bare = line.rstrip("\r\n")
-        if "\r" in bare and not line.endswith("\r\n"):
-            yield from (part + "\n" for part in line.rstrip("\n").split("\r") if part)
-        else:
-            yield line
-
-
-def _encoding(sample: bytes, path: Path) -> str:
-    """The encoding: by its mark, else UTF-8 if it is, else by the letters that French would give."""
-    for mark, name in (
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if sample.startswith(mark):
-            return name
-    if sample.count(b"\x00") > 0:
-        message = f"{path.name} is not a text table; save it as CSV (UTF-8) or XLSX"
+def _json_sheets(path: Path) -> Iterator[Sheet]:
+    records = iter(read_records(path, _ENVELOPES))
+    first = next(records, None)
+    if isinstance(first, RawRecord) and first.number == 1 and not first.list_name and first.text.startswith("{"):  # fmt: skip
+        # One object without a list that we know: perhaps its lists have names of their own.
+        others = list(itertools.islice(read_records(path, ANY), 1))
+        if others and isinstance(others[0], RawRecord) and others[0].list_name:
+            records = iter(read_records(path, ANY))
+            first = next(records, None)
+    if first is None:
+        message = f"{path.name} holds no rows"
         raise UnreadableFile(message)
-    try:
-        io.TextIOWrapper(io.BytesIO(sample[:-3]), "utf-8").read()
-    except UnicodeDecodeError:
-        return max(("cp1252", "mac-roman"), key=lambda name: _frenchness(sample, name))
-    return "utf-8"
-
-
-def _frenchness(sample: bytes, encoding: str) -> int:
-    text = sample.decode(encoding, "replace")
-    usual = sum(text.count(letter) for letter in "éèêàçùôîâûœÉÈÀ’°")
-    odd = sum(text.count(letter) for letter in "ŽŠ‰ˆ¶∂∫√�ŸƒžÓÔ¿")
-    return usual - odd
-
-
-def _delimiter(text: str) -> str:
-    """The separator that cuts the first rows into the same number of cells, more than one."""
-    lines = [line for line in text.replace("\r", "\n").split("\n") if line.strip()][:40]
-    if not lines:
-        return ","
-
-    def score(delimiter: str) -> tuple[int, int]:
-        rows = list(itertools.islice(csv.reader(lines, delimiter=delimiter), 30))
-        widths = [len(row) for row in rows]
-        first = widths[0] if widths else 0
-        return (sum(width == first for width in widths) if first > 1 else 0, first)
-
-    return max((";", "\t", "|", ","), key=score)
-
-
-def _open_workbook(path: Path) -> Any:
-    try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        message = (
-            f"{path.name} is not a workbook that can be read ({error}); save it as .xlsx again"
+    said: list[Problem] = []
+    several = False
+    for name, group in itertools.groupby(
+        _only_records(itertools.chain([first], records), said), key=lambda one: one.list_name
+    ):
+        sheet = Sheet(
+            name=name if several or name not in _ENVELOPES else None, rows=iter(()), has_keys=True
         )
-        raise UnreadableFile(message) from error
+        sheet.rows = _json_rows(group, sheet)
+        yield sheet
+        several = True
+    last = Sheet(name=None, rows=iter(()))
+    last.said += said
+    yield last
 
 
-def _sheet_names(path: Path) -> list[str]:
-    book = _open_workbook(path)
-    try:
-        return [sheet.title for sheet in book.worksheets]
-    finally:
-        book.close()
+def _only_records(
+    readings: Iterator[RawRecord | Problem], said: list[Problem]
+) -> Iterator[RawRecord]:
+    for each in readings:
+        if isinstance(each, Problem):
+            said.append(each)
+        else:
+            yield each
 
 
-def _workbook_rows(path: Path, name: str | None = None) -> Iterator[Row]:
-    """The rows of one sheet: the one called ``name``, else the one that holds most."""
-    book = _open_workbook(path)
-    try:
-        sheet = book[name] if name else max(book.worksheets, key=_filled)
-        for row in sheet.iter_rows(values_only=True):
-            yield tuple(_cell(value) for value in row)
-    finally:
-        book.close()
+def _json_rows(records: Iterator[RawRecord], sheet: Sheet) -> Iterator[tuple[int, Row]]:
+    """The keys as the first row, then a row for each record."""
+    objects = _objects(records, sheet)
+    first = list(itertools.islice(objects, _KEYS_FROM))
+    keys = tuple(dict.fromkeys(key for _, each in first for key in each))
+    if len(keys) > MAX_COLUMNS:
+        sheet.say("columns", f"{len(keys) - MAX_COLUMNS} of {len(keys)} keys were left out")
+    headings = keys[:MAX_COLUMNS]
+    known = set(keys)
+    late: dict[str, str] = {}
+    yield 0, headings
+    for number, each in itertools.chain(first, objects):
+        if number > MAX_ROWS:
+            sheet.say("rows", f"more than {MAX_ROWS:,}: the others were not read")
+            return
+        if len(late) < MAX_COLUMNS and not each.keys() <= known:
+            late |= {
+                key: cell_text(each[key]) for key in each if key not in known and key not in late
+            }
+        yield number, tuple(cell_text(each.get(key)) for key in headings)
+    for key, value in late.items():
+        sheet.say(
+            key,
+            f"it comes after {_KEYS_FROM:,} records without it and was not read; {value[:60]!r}",
+        )
 
 
-def _filled(sheet: Any) -> int:
-    """How much a sheet holds: rows of explanation have one cell, rows of data several."""
-    rows = itertools.islice(sheet.iter_rows(values_only=True), 200)
-    return sum(max(0, sum(cell is not None for cell in row) - 1) for row in rows)
+def _objects(records: Iterator[RawRecord], sheet: Sheet) -> Iterator[tuple[int, dict[str, Any]]]:
+    for record in records:
+        try:
+            value = record.value()
+        except BadRecord as error:
+            sheet.refuse(f"record {record.number}", str(error))
+            continue
+        yield record.number, _flat(value)
 
 
-def _cell(value: object) -> str:
+def _flat(value: dict[str, Any]) -> dict[str, Any]:
+    """A record as one row: portals keep cells in "fields", maps in "properties" and "tags"."""
+    for group in ("fields", "properties", "tags"):
+        inner = value.get(group)
+        if isinstance(inner, dict):
+            outer: dict[str, Any] = {key: value[key] for key in _OUTSIDE if key in value}
+            foreign = value.get("id")
+            if "id" not in inner and "@id" not in inner and isinstance(foreign, (str, int)):
+                kind = value.get("type") if group == "tags" else None
+                outer["id"] = f"{kind}/{foreign}" if isinstance(kind, str) else foreign
+            return _spread({**inner, **outer})
+    return _spread(value)
+
+
+def _spread(value: dict[str, Any], before: str = "", depth: int = _DEPTH) -> dict[str, Any]:
+    """Objects within a record become cells of their own, except shapes on a map."""
+    cells: dict[str, Any] = {}
+    for key, inner in value.items():
+        is_shape = isinstance(inner, dict) and ({"coordinates", "lat", "latitude"} & inner.keys())
+        if isinstance(inner, dict) and not is_shape and depth:
+            cells |= _spread(inner, f"{before}{key}.", depth - 1)
+        else:
+            cells[f"{before}{key}"] = inner
+    return cells
+
+
+def cell_text(value: object) -> str:
+    """What stands in a cell, as text."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "oui" if value else "non"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time.min else value.isoformat()
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    return str(value).strip()
-
-
-def _json_table(path: Path) -> Table:
-    objects = (_flat(each) for each in read_objects(path, _ENVELOPES))
-    first = list(itertools.islice(objects, 50))
-    if not first:
-        message = f"{path.name} holds no rows"
-        raise UnreadableFile(message)
-    headings = tuple(dict.fromkeys(key for each in first for key in each))
-    rows = (
-        (number, tuple(_json_cell(each.get(key)) for key in headings))
-        for number, each in enumerate(itertools.chain(first, objects), start=1)
-    )
-    return Table(headings=headings, rows=rows)
-
-
-def _flat(value: dict[str, Any]) -> dict[str, Any]:
-    """A row of an open-data portal keeps its cells in "fields" or "properties"."""
-    for key in ("fields", "properties"):
-        inner = value.get(key)
-        if isinstance(inner, dict):
-            return {**inner, **({"geometry": value["geometry"]} if "geometry" in value else {})}
-    return value
-
-
-def _json_cell(value: object) -> str:
+    if isinstance(value, float):
+        return number_text(value)
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False)
-    return _cell(value)
+    return str(value).strip()

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kiosk.caches import memoised
 from kiosk.directory.place.access import AccessCondition, Condition
 from kiosk.directory.place.audience import Audience, Welcome, audience_of_soliguide, kinds_of_group
 from kiosk.feeds import clean
 from kiosk.feeds.problem_list import ProblemList
+from kiosk.feeds.soliguide.repeated import read_document, recalled
 
 NO_LIMIT_YOUNGEST: Final = 0
 NO_LIMIT_OLDEST: Final = 99
+_OLDEST_EVER: Final = 130
 
 _WELCOMES: Final = {
     0: Welcome.UNCONDITIONAL,
@@ -34,7 +37,16 @@ _CONDITIONS: Final = (
 
 def audience(raw: object, field: str, report: ProblemList) -> Audience:
     """Read ``publics``. A full list in a group means that the group does not restrict."""
-    if not isinstance(raw, Mapping):
+    return recalled(raw, field, report, _audience_of, _audience)
+
+
+@memoised
+def _audience_of(document: bytes) -> tuple[Audience, tuple[tuple[str, str], ...]]:
+    return read_document(document, _audience)
+
+
+def _audience(raw: object, field: str, report: ProblemList) -> Audience:
+    if not isinstance(raw, dict):
         return Audience()
     kinds: list[str] = []
     for group, keys in _GROUPS:
@@ -84,17 +96,28 @@ def _welcome(raw: Mapping[str, Any], field: str, report: ProblemList) -> Welcome
 
 
 def _ages(raw: object) -> tuple[int | None, int | None]:
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         return None, None
     low, high = clean.number(raw.get("min")), clean.number(raw.get("max"))
-    youngest = int(low) if low is not None and low > NO_LIMIT_YOUNGEST else None
+    youngest = int(low) if low is not None and NO_LIMIT_YOUNGEST < low <= _OLDEST_EVER else None
     oldest = int(high) if high is not None and 0 < high < NO_LIMIT_OLDEST else None
     return youngest, oldest
 
 
 def conditions(raw: object, field: str, report: ProblemList) -> tuple[AccessCondition, ...]:
     """Read ``modalities``. A precision is kept even where the box is not ticked: people write there."""
-    if not isinstance(raw, Mapping):
+    return recalled(raw, field, report, _conditions_of, _conditions)
+
+
+@memoised
+def _conditions_of(
+    document: bytes,
+) -> tuple[tuple[AccessCondition, ...], tuple[tuple[str, str], ...]]:
+    return read_document(document, _conditions)
+
+
+def _conditions(raw: object, field: str, report: ProblemList) -> tuple[AccessCondition, ...]:
+    if not isinstance(raw, dict):
         return ()
     found = [
         condition
@@ -105,7 +128,7 @@ def conditions(raw: object, field: str, report: ProblemList) -> tuple[AccessCond
     if (wheelchair := _condition(Condition.WHEELCHAIR, _wheelchair(raw))) is not None:
         found.append(wheelchair)
     comfort = raw.get("thermalComfort")
-    if isinstance(comfort, Mapping):
+    if isinstance(comfort, dict):
         for kind, key in (
             (Condition.HEATED, "heated"),
             (Condition.AIR_CONDITIONED, "airConditioned"),
@@ -120,7 +143,7 @@ def conditions(raw: object, field: str, report: ProblemList) -> tuple[AccessCond
 
 def _wheelchair(raw: Mapping[str, Any]) -> object:
     accessibility = raw.get("accessibility")
-    if isinstance(accessibility, Mapping):
+    if isinstance(accessibility, dict):
         return accessibility.get("wheelchair")
     return raw.get("pmr")
 
@@ -128,7 +151,7 @@ def _wheelchair(raw: Mapping[str, Any]) -> object:
 def _condition(kind: Condition, raw: object) -> AccessCondition | None:
     if isinstance(raw, bool):
         return AccessCondition(condition=kind, holds=raw)
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         return None
     detail = clean.text(raw.get("precisions"))
     checked = raw.get("checked")

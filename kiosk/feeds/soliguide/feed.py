@@ -13,12 +13,23 @@ from kiosk.directory.place.place import (
     Visibility,
 )
 from kiosk.directory.place.service import Saturation, Service
+from kiosk.directory.problem import Problem
 from kiosk.directory.vocabulary.category import resolve
 from kiosk.directory.vocabulary.language import resolve_language
 from kiosk.feeds import clean
-from kiosk.feeds.files.json_file import read_objects
+from kiosk.feeds.files.json_file import read_records
+from kiosk.feeds.files.json_text import BadRecord, RawRecord
+from kiosk.feeds.phone_text import phone as number_to_call
+from kiosk.feeds.phone_text import phones as numbers_in
 from kiosk.feeds.problem_list import ProblemList
-from kiosk.feeds.record import Record, once
+from kiosk.feeds.record import (
+    Draft,
+    Reading,
+    Record,
+    digest_of_texts,
+    refused,
+    understood,
+)
 from kiosk.feeds.soliguide.access import audience, conditions
 from kiosk.feeds.soliguide.hours import closure, notice, opening_hours, temporary_hours
 from kiosk.feeds.soliguide.position import (
@@ -27,6 +38,7 @@ from kiosk.feeds.soliguide.position import (
     first,
     itinerary_of,
     mapping,
+    sequence,
     time_zone_of,
 )
 
@@ -36,19 +48,40 @@ _SATURATIONS: Final = {"LOW": None, "0": None, "MODERATE": Saturation.MODERATE, 
                        "1": Saturation.MODERATE, "2": Saturation.HIGH}  # fmt: skip
 
 
-def read(path: Path) -> Iterator[Record]:
-    """Yield one Record per place of the file; the same place twice is refused the second time.
+def drafts(path: Path) -> Iterator[Reading]:
+    """Yield one Draft per place of the file, and what is to be said of the file.
 
     Raises:
-        UnreadableFile: See :func:`kiosk.feeds.files.json_file.read_objects`.
+        UnreadableFile: See :func:`kiosk.feeds.files.json_file.read_records`.
     """
-    raws = enumerate(read_objects(path, ("places",)), start=1)
-    yield from once((_record(raw, position) for position, raw in raws), field="lieu_id")
+    for each in read_records(path, ("places",)):
+        yield each if isinstance(each, Problem) else _draft(each)
 
 
-def _record(raw: Raw, position: int) -> Record:
+def read(path: Path) -> Iterator[Record]:
+    """Yield one Record per place; the same place twice is refused the second time.
+
+    Raises:
+        UnreadableFile: See :func:`drafts`.
+    """
+    return understood(drafts(path))
+
+
+def _draft(raw: RawRecord) -> Draft:
+    return Draft(digest=digest_of_texts(raw.text), understand=lambda: _understood(raw))
+
+
+def _understood(raw: RawRecord) -> Record:
+    position = f"record {raw.number}"
+    try:
+        return _record(raw.value(), position)
+    except BadRecord as error:
+        return refused(position, "record", str(error))
+
+
+def _record(raw: Raw, position: str) -> Record:
     foreign_id = clean.line(raw.get("lieu_id")) or clean.line(raw.get("_id"))
-    report = ProblemList(foreign_id or f"record {position}")
+    report = ProblemList(foreign_id or position)
     name = clean.line(raw.get("name"))
     if foreign_id is None:
         report("lieu_id", "missing; without a number the place cannot be recognised next time")
@@ -58,7 +91,13 @@ def _record(raw: Raw, position: int) -> Record:
         return Record(row=report.row, place=None, problems=report.problems)
     place = _place(raw, foreign_id, name, report)
     problems = report.without_values(_LOCATION_FIELDS) if place.referral_only else report.problems
-    return Record(row=report.row, place=place, problems=problems)
+    return Record(
+        row=report.row,
+        place=place,
+        problems=problems,
+        id_field="lieu_id",
+        confirmed_field="updatedByUserAt",
+    )
 
 
 def _place(raw: Raw, foreign_id: str, name: str, report: ProblemList) -> Place:
@@ -102,6 +141,9 @@ def _visibility(raw: Raw, report: ProblemList) -> Visibility:
     if str(raw.get("visibility") or "ALL").upper() != "ALL":
         return Visibility.PROFESSIONAL
     status = raw.get("status")
+    older = raw.get("statut")
+    if status is None and isinstance(older, str) and not older.strip().isdigit():
+        status = older.strip().upper()  # Records of 2022 call it so.
     if status is None and "position" not in raw and ("codePostal" in raw or "location" in raw):
         # Exports of 2022 held published places only and wrote an undocumented number in "statut".
         report("status", "missing, as in exports of 2022, which held published places only; shown")
@@ -112,7 +154,7 @@ def _visibility(raw: Raw, report: ProblemList) -> Visibility:
 
 
 def _organisation(raw: Raw, entity: Raw) -> Organisation | None:
-    for each in raw.get("organizations") or ():
+    for each in sequence(raw.get("organizations")):
         if name := clean.line(mapping(each).get("name")):
             return Organisation(name=name, id=clean.line(mapping(each).get("organization_id")))
     name = clean.line(entity.get("name"))
@@ -121,19 +163,24 @@ def _organisation(raw: Raw, entity: Raw) -> Organisation | None:
 
 def _phones(entity: Raw, country: str, report: ProblemList) -> tuple[Phone, ...]:
     found: list[Phone] = []
-    for raw in entity.get("phones") or ():
+    for raw in sequence(entity.get("phones")):
         one = mapping(raw)
         value = one.get("phoneNumber")
-        phone = clean.phone(
-            value,
-            country=str(one.get("countryCode") or country),
-            label=clean.line(one.get("label")),
-        )
-        if phone is None and clean.line(value):
+        written = _country_code(one.get("countryCode")) or country
+        label = clean.line(one.get("label"))
+        phone = number_to_call(value, country=written, label=label, home=country)
+        numbers = (phone,) if phone else numbers_in(value, country=written)[0]
+        if not numbers and clean.line(value):
             report("entity.phones", f"{value!r} is not a phone number; left out")
-        elif phone is not None and phone.number not in {each.number for each in found}:
-            found.append(phone)
+        for each in numbers:
+            if each.number not in {known.number for known in found}:
+                found.append(each)
     return tuple(found)
+
+
+def _country_code(value: object) -> str | None:
+    code = str(value or "").strip().lower()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else None
 
 
 def _email(entity: Raw, report: ProblemList) -> str | None:
@@ -168,7 +215,7 @@ def _sources(raw: Raw) -> tuple[Source, ...]:
     own = Source(name="Soliguide", url=f"https://soliguide.fr/fr/fiche/{slug}" if slug else None)
     others = [
         Source(name=name, licence=clean.line(mapping(each).get("license")))
-        for each in raw.get("sources") or ()
+        for each in sequence(raw.get("sources"))
         if (name := clean.line(mapping(each).get("name"))) and name.lower() != "soliguide"
     ]
     return (own, *others)
@@ -177,7 +224,9 @@ def _sources(raw: Raw) -> tuple[Source, ...]:
 def _services(raw: Raw, report: ProblemList) -> tuple[Service, ...]:
     services: list[Service] = []
     seen: set[str] = set()
-    for at, each in enumerate(raw.get("services_all") or raw.get("services") or (), start=1):
+    for at, each in enumerate(
+        sequence(raw.get("services_all")) or sequence(raw.get("services")), start=1
+    ):
         service = _service(mapping(each), at, report)
         # Identifiers are missing or shared since 2025: the rank keeps them apart.
         if service.id in seen:

@@ -1,14 +1,15 @@
 """Soliguide's weekly hours and temporary information."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
+from kiosk.caches import memoised
 from kiosk.directory.hours.notice import Closure, Notice, TemporaryHours
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.hours.opening_rule import is_valid
 from kiosk.feeds import clean
 from kiosk.feeds.hours.opening_words import day_list
 from kiosk.feeds.problem_list import ProblemList
+from kiosk.feeds.soliguide.repeated import read_document, recalled
 
 _DAYS: Final = {
     "monday": "Mo",
@@ -31,7 +32,16 @@ def opening_hours(raw: object, field: str, report: ProblemList) -> OpeningHours:
     Times are whole numbers HHMM (930 is 09:30, 0 midnight, 2359 the end of the day). A week that is
     closed on every day is the form as nobody filled it in: unknown.
     """
-    if not isinstance(raw, Mapping):
+    return recalled(raw, field, report, _hours_of, _opening_hours)
+
+
+@memoised
+def _hours_of(document: bytes) -> tuple[OpeningHours, tuple[tuple[str, str], ...]]:
+    return read_document(document, _opening_hours)
+
+
+def _opening_hours(raw: object, field: str, report: ProblemList) -> OpeningHours:
+    if not isinstance(raw, dict):
         return OpeningHours()
     note = clean.text(raw.get("description"))
     week = {day: _spans(raw.get(key), f"{field}.{key}", report) for key, day in _DAYS.items()}
@@ -46,10 +56,10 @@ def opening_hours(raw: object, field: str, report: ProblemList) -> OpeningHours:
 
 def _spans(raw: object, field: str, report: ProblemList) -> list[Span] | None:
     """The spans of a day in minutes; None: open, nobody knows when."""
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         return []
     slots = raw.get("timeslot") or []
-    spans = []
+    spans: list[Span] = []
     for slot in slots if isinstance(slots, list) else []:
         span = _span(slot)
         if span is None:
@@ -62,7 +72,7 @@ def _spans(raw: object, field: str, report: ProblemList) -> list[Span] | None:
 
 
 def _span(slot: object) -> Span | None:
-    if not isinstance(slot, Mapping):
+    if not isinstance(slot, dict):
         return None
     start, end = _minutes(slot.get("start")), _minutes(slot.get("end"))
     if start is None or end is None:
@@ -75,10 +85,14 @@ def _span(slot: object) -> Span | None:
 
 
 def _minutes(value: object) -> int | None:
-    number = clean.number(str(value).replace(":", "") if value is not None else None)
-    if number is None or not number.is_integer():
-        return None
-    hours, minutes = divmod(int(number), 100)
+    if isinstance(value, int):
+        number = value
+    else:
+        read = clean.number(str(value).replace(":", "") if value is not None else None)
+        if read is None or not read.is_integer():
+            return None
+        number = int(read)
+    hours, minutes = divmod(number, 100)
     return hours * 60 + minutes if 0 <= hours <= 24 and 0 <= minutes < 60 else None
 
 
@@ -138,7 +152,7 @@ def _grouped(week: dict[str, str]) -> list[tuple[str, str]]:
 def closure(raw: object) -> tuple[Closure, ...]:
     """Read a closure of a place (``tempInfos.closure``) or of a service (``close``)."""
     days = _days(raw)
-    if days is None or not isinstance(raw, Mapping):
+    if days is None or not isinstance(raw, dict):
         return ()
     return (Closure(**days, reason=clean.text(raw.get("description"))),)
 
@@ -146,12 +160,12 @@ def closure(raw: object) -> tuple[Closure, ...]:
 def temporary_hours(raw: object, field: str, report: ProblemList) -> tuple[TemporaryHours, ...]:
     """Read ``tempInfos.hours``."""
     days = _days(raw)
-    if days is None or not isinstance(raw, Mapping):
+    if days is None or not isinstance(raw, dict):
         return ()
     inner = raw.get("hours")
     hours = opening_hours(inner, f"{field}.hours", report)
     osm = hours.osm
-    if osm is None and isinstance(inner, Mapping) and any(key in inner for key in _DAYS):
+    if osm is None and isinstance(inner, dict) and any(key in inner for key in _DAYS):
         osm = "off"  # Whoever announces other hours and opens on no day means it.
     note = clean.text(raw.get("description")) or hours.note
     return (TemporaryHours(**days, osm=osm, note=note),)
@@ -160,7 +174,7 @@ def temporary_hours(raw: object, field: str, report: ProblemList) -> tuple[Tempo
 def notice(raw: object) -> tuple[Notice, ...]:
     """Read ``tempInfos.message``."""
     days = _days(raw)
-    if days is None or not isinstance(raw, Mapping):
+    if days is None or not isinstance(raw, dict):
         return ()
     return (
         Notice(**days, title=clean.line(raw.get("name")), text=clean.text(raw.get("description"))),
@@ -169,7 +183,7 @@ def notice(raw: object) -> tuple[Notice, ...]:
 
 def _days(raw: object) -> dict[str, Any] | None:
     """First and last day, when the information is switched on."""
-    if not isinstance(raw, Mapping) or not (raw.get("actif") or raw.get("active")):
+    if not isinstance(raw, dict) or not (raw.get("actif") or raw.get("active")):
         return None
     return {
         "first_day": clean.day(raw.get("dateDebut") or raw.get("startDate")),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kiosk.directory.geography.point import TERRITORIES, Point, territory_of
+from kiosk.directory.geography.town import town_of
+from kiosk.directory.geography.town_name import is_postal
 from kiosk.directory.place.itinerary import Itinerary, Stop
 from kiosk.directory.place.place import Address
 from kiosk.feeds import clean
@@ -33,12 +35,18 @@ def address_of(spot: Raw, report: ProblemList, field: str) -> tuple[Address, Poi
         street=_street(clean.line(first(spot, "address", "adresse", "addresse")), code, town),
         extra=clean.line(first(spot, "additionalInformation", "complementAdresse")),
         postal_code=code,
-        town=town,
+        town=_town(town, code, country),
         # "cityCode" mostly holds the postal code again; then it says nothing of the commune.
         town_code=town_code if town_code and len(town_code) == 5 and town_code != code else None,
         country=country,
     )
     return address, _point(spot, country, report, field)
+
+
+def _town(town: str | None, postal_code: str | None, country: str) -> str | None:
+    """What the town is called: in France, as the directory of communes calls it."""
+    known = town_of(town, postal_code) if country == "fr" else None
+    return known.city.name if known and town and is_postal(town) else town
 
 
 def _street(full: str | None, postal_code: str | None, town: str | None) -> str | None:
@@ -70,7 +78,7 @@ def _point(spot: Raw, country: str, report: ProblemList, field: str) -> Point | 
 
 def time_zone_of(spot: Raw, address: Address) -> str:
     """The time zone of a place: what is said, unless its postal code knows better."""
-    said = spot.get("timeZone")
+    said = str(spot.get("timeZone"))
     known = {territory.time_zone for territory in TERRITORIES}
     own = territory_of(address.postal_code, country=address.country).time_zone
     # Overseas places carry "Europe/Paris" by default: their postal code knows better.
@@ -79,8 +87,8 @@ def time_zone_of(spot: Raw, address: Address) -> str:
 
 def itinerary_of(raw: Raw, report: ProblemList) -> Itinerary | None:
     """The stops of a mobile round; None for a place that stands still."""
-    stops = raw.get("parcours") or raw.get("waypoints") or []
-    if raw.get("placeType") not in {"PARCOURS_MOBILE", "ITINERARY"}:
+    stops = sequence(raw.get("parcours")) or sequence(raw.get("waypoints"))
+    if str(raw.get("placeType")) not in {"PARCOURS_MOBILE", "ITINERARY"}:
         return None
     return Itinerary(
         stops=tuple(
@@ -105,9 +113,16 @@ def _stop(raw: Raw, field: str, report: ProblemList) -> Stop:
 
 def mapping(value: object) -> Raw:
     """``value`` if it is an object, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
+    # JSON has no other mappings; asking for the abstract one costs ten times as much.
+    return value if isinstance(value, dict) else {}
+
+
+def sequence(value: object) -> list[Any]:
+    """``value`` if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
 
 
 def first(raw: Raw, *keys: str) -> Any:
     """The value of the first of ``keys`` that says something."""
-    return next((raw[key] for key in keys if raw.get(key) not in (None, "")), None)
+    found = (raw.get(key) for key in keys)
+    return next((value for value in found if value is not None and value != ""), None)

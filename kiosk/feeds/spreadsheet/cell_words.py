@@ -1,5 +1,6 @@
 """What the words in a town hall's table mean: categories, audiences, languages, yes and no."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -47,7 +48,33 @@ _CATEGORY_WORDS: Final = {
     "babysitting": "garde-d-enfants creche halte-garderie",
     "cooling_space": "lieu-frais ilot-de-fraicheur",
     "transportation_mobility": "transport transports mobilite",
+    "food": "manger alimentation alimentaire se-nourrir nourriture",
+    "accomodation_and_housing": "dormir logement se-loger hebergements se-loger-dormir",
+    "hygiene_and_wellness": "se-laver hygiene laver",
+    "health": "se-soigner sante soins soin",
+    "welcome": "accueil se-poser accueillir",
+    "training_and_jobs": "apprendre formation formations",
+    "counseling": "conseil conseils s-informer",
+    "equipment": "s-habiller materiel equipement",
 }  # fmt: skip
+_THINGS: Final = frozenset(
+    [
+        "fontaine",
+        "fontaines",
+        "douche",
+        "douches",
+        "toilette",
+        "toilettes",
+        "wc",
+        "sanisette",
+        "sanisettes",
+        "urinoir",
+        "laverie",
+        "bagagerie",
+    ]
+)
+"""Words that say what a place is whatever stands about them; "aide" or "accueil" do not."""
+
 _AUDIENCE_WORDS: Final = {
     "women": "femme femmes women",
     "men": "homme hommes men",
@@ -67,8 +94,58 @@ _LANGUAGE_WORDS: Final = {
     "lsf": "langue-des-signes lsf", "zh": "chinois", "ln": "lingala", "wo": "wolof",
     "bm": "bambara", "son": "soninke", "pe": "peul",
 }  # fmt: skip
-_YES: Final = frozenset(["oui", "o", "yes", "y", "vrai", "true", "1", "x"])
+_YES: Final = frozenset(["oui", "o", "yes", "y", "vrai", "true", "1", "x", "ok"])
 _NO: Final = frozenset(["non", "n", "no", "faux", "false", "0", "sans"])
+_GONE: Final = re.compile(
+    r"(?:definitivement |temporairement |provisoirement |actuellement )?(?:ferme|indisponible|hors service|supprime|archive"
+    r"|desactive|inactif|inactive|obsolete|annule|non publie|depublie|brouillon|draft|offline|closed|deleted|disused"
+    r"|removed|abandonne|en travaux|travaux|suspendu|disparu|demoli|masque|en panne|private|fermeture|pas ouvert|n existe plus|a supprimer"
+    r"|unpublished|permanently closed|temporarily closed|unavailable|non disponible|pas disponible|non ouvert|hs\b|ko\b)"
+)
+_HERE: Final = re.compile(
+    r"(?:ouvert|disponible|en service|publie|actif|active|online|en ligne|open|valide|valid|ok\b|public|permissive"
+    r"|fonctionne|operationnel|en fonctionnement|available|published|visible)"
+)
+
+
+def is_available(text: str, *, heading_says_gone: bool) -> bool | None:
+    """Whether a cell says that a place is there for people; None when it says something else.
+
+    Args:
+        text: "OUI", "fermé définitivement", "hors service".
+        heading_says_gone: It stands under "supprimé" or "fermé": there "oui" means that it is gone.
+    """
+    folded = fold(text)
+    if folded in _YES:
+        return not heading_says_gone
+    if folded in _NO:
+        return heading_says_gone
+    if _GONE.match(folded):
+        return False
+    return True if _HERE.match(folded) else None
+
+
+def category_of_tag(key: str, value: str) -> str | None:
+    """The category of a tag of OpenStreetMap."""
+    return _by_tag().get(f"{key}={value.strip().lower()}")
+
+
+@read_once
+def _by_tag() -> dict[str, str]:
+    own = {
+        "amenity=water_point": "fountain", "drinking_water=yes": "fountain", "amenity=clinic": "health",
+        "amenity=social_centre": "welcome", "amenity=community_centre": "welcome", "amenity=public_bath": "shower",
+        "amenity=locker": "luggage_storage", "office=association": "counseling", "healthcare=doctor": "general_practitioner",
+        "healthcare=dentist": "dental_care", "shop=second_hand": "solidarity_store", "amenity=give_box": "solidarity_store",
+        "social_facility=clothing_bank": "clothing", "amenity=hospital": "health", "healthcare=clinic": "health",
+    }  # fmt: skip
+    return own | {tag: each.id for each in categories().values() for tag in each.openstreetmap}
+
+
+def word_of_category(category: str) -> str | None:
+    """A French word for a category: what a place is called that has no name."""
+    words = _CATEGORY_WORDS.get(category)
+    return words.split()[0].replace("-", " ").capitalize() if words else None
 
 
 def categories_of_words(words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -89,7 +166,15 @@ def _category(word: str) -> str | None:
     for spelled in (word, folded.replace(" ", "_"), folded.replace(" ", "-")):
         if known := resolve(spelled):
             return known
-    return _by_word(False).get(folded.replace(" ", "-"))
+    joined = folded.replace(" ", "-")
+    singular = "-".join(
+        part[:-1] if part.endswith("s") and len(part) > 3 else part for part in joined.split("-")
+    )
+    if known := _by_word(False).get(joined) or _by_word(False).get(singular):
+        return known
+    # "FONTAINE_2EN1", "Douches publiques", "Borne fontaine".
+    thing = next((part for part in joined.split("-") if part in _THINGS), None)
+    return _by_word(False).get(thing) if thing else None
 
 
 @read_once

@@ -1,53 +1,14 @@
 """Which column means what: headings are recognised by meaning, in French and English."""
 
-import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from kiosk.directory.vocabulary.fold import fold
-from kiosk.directory.vocabulary.language import resolve_language
 from kiosk.feeds.files.file_error import UnreadableFile
+from kiosk.feeds.spreadsheet.day_heading import WEEK, DayHeading, day_heading, week_of_letters
+from kiosk.feeds.spreadsheet.heading_words import TRANSLATED, meaning_of
+from kiosk.feeds.spreadsheet.mapping import Mapping
 
-_DAYS: Final = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
-
-_NAMES: Final = {
-    "id": "id|identifiant|identifier|ref|reference|cle|entityid|rowkey|id lieumed|uid|code|numero de fiche",
-    "name": "nom|name|lieu|structure|nom structure|nom de la structure|nom du lieu|etablissement|intitule|titre|denomination|raison sociale|place|libelle|nom de l etablissement|libelle 1",
-    "organisation": "organisme|organisation|association|porteur|gestionnaire|operateur|operator|structure porteuse|nom organisme|structure parente",
-    "category": "categorie|category|type|services|service|type de service|thematique|thematiques|activite|activites|sous categorie|ss cat|typologie|besoin|prestations|prestation",
-    "street": "adresse|address|rue|voie|adresse postale|street|adresse complete|voie nom|libelle voie|adr|address line 1",
-    "house": "numero|n|no|num|numero voie|numero de voie|housenumber|n voie",
-    "extra": "complement|complement adresse|comp adresse|complement d adresse|batiment|etage",
-    "postal_code": "code postal|cp|postal code|postcode|zip|code post|codepostal",
-    "town": "ville|commune|town|city|localite|commune nom|nom commune|municipalite",
-    "town_code": "insee|code insee|code commune|cog|code insee commune|codeinsee",
-    "phone": "telephone|tel|phone|num tel|numero de telephone|tel fixe|telephone 1|portable|mobile|telephone 2",
-    "email": "email|e mail|mail|courriel|mail struc|adresse mail|adresse e mail|adresse courriel",
-    "website": "site|site web|website|url|site internet|web|lien|internet site|page web",
-    "hours": "horaires|horaire|hours|opening hours|heures d ouverture|horaires d ouverture|ouverture|jours et horaires|horaires accueil|opening_hours|horaires d accueil",
-    "lat": "latitude|lat|y lat|y|coord y|coordonnee y|lat y|y wgs84|latitude y",
-    "lon": "longitude|lon|lng|long|x long|x|coord x|coordonnee x|x wgs84|longitude x",
-    "position": "geo point 2d|geo point|coordonnees|coordinates|position gps|gps|latlon|lat lon|geolocalisation|geometrie|geometry|geo shape|wkt|geom|point geo|coordonnees gps",
-    "description": "description|presentation|commentaire|commentaires|remarques|observations|details|presentation detail",
-    "audience": "publics|public|audience|public accueilli|publics accueillis|pour qui",
-    "languages": "langues|langue|languages|langues parlees|language",
-    "wheelchair": "accessible pmr|pmr|acces pmr|accessibilite|wheelchair|accessibilite pmr|handicap|acces handicape",
-    "price": "tarif|tarifs|prix|price|cout|payant|gratuit|frais|participation",
-    "conditions": "conditions|conditions d acces|modalites|conditions acces|modalites d acces|conditions d accueil",
-    "appointment": "rendez vous|rdv|appointment|sur rendez vous|prise de rdv|prise de rendez vous",
-    "confirmed_on": "date de mise a jour|date maj|dat maj|derniere maj|maj|mise a jour|updated|date der maj|date mise a jour|last updated|derniere mise a jour|date_maj",
-    "contact": "contact|nom du contact|referent|responsable|personne a contacter",
-}  # fmt: skip
-MEANINGS: Final = tuple(_NAMES)
-_TRANSLATED: Final = "description:"
-"""Before the code of a language: the description as a person translated it."""
-
-_BY_NAME: Final = {
-    fold(name): meaning for meaning, names in _NAMES.items() for name in names.split("|")
-}
 _ESSENTIAL: Final = frozenset({"name", "category", "street", "hours", "lat", "position", "town"})
 
 
@@ -56,121 +17,107 @@ class Columns:
     """Where each meaning stands.
 
     Attributes:
+        headings: As they stand.
         at: Column indexes by meaning, in the order of the table.
-        days: Column indexes by day name, for tables with a column per day or half-day.
+        days: Columns that speak of days, in the order of the table.
         defaults: Values for what has no column.
         unknown: Indexes of columns without a meaning.
-        has_header: Whether the first row is the headings.
+        has_header: Whether the headings are those of the table.
     """
 
+    headings: tuple[str, ...]
     at: dict[str, tuple[int, ...]]
-    days: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    days: tuple[tuple[DayHeading, int], ...] = ()
     defaults: dict[str, str] = field(default_factory=dict)
     unknown: tuple[int, ...] = ()
     has_header: bool = True
 
+    @property
+    def are_known(self) -> bool:
+        """Whether there is enough to make places of its rows."""
+        return bool(_ESSENTIAL & set(self.at) or self.days)
 
-def find_columns(headings: Sequence[str], mapping: Path | None) -> Columns:
-    """Recognise the columns; what the mapping file says goes before what is recognised.
+    @property
+    def signature(self) -> str:
+        """All that the understanding of a row hangs on here."""
+        return repr((self.headings, self.at, self.days, self.defaults, self.has_header))
+
+
+def find_columns(headings: Sequence[str], mapping: Mapping) -> Columns:
+    """Recognise the columns; what the mapping says goes before what is recognised.
 
     Raises:
-        UnreadableFile: No column means anything; the message says how to write a mapping.
+        UnreadableFile: The mapping names a column that is not there.
     """
-    given = _read_mapping(mapping) if mapping else {}
-    said: dict[str, Any] = given.get("columns", {})
     at: dict[str, list[int]] = {}
-    days: dict[str, list[int]] = {}
+    days: list[tuple[DayHeading, int]] = []
     taken: set[int] = set()
-    for meaning, where in said.items():
-        for one in where if isinstance(where, list) else [where]:
-            index = _index(one, headings, meaning)
-            at.setdefault(meaning, []).append(index)
+    for meaning, places in mapping.columns.items():
+        for where in places:
+            index = mapping.index(where, headings)
+            if index is None:
+                message = f"the mapping says {meaning} = {where!r}, but there is no such heading or column"
+                raise UnreadableFile(message)
             taken.add(index)
-    for index, heading in enumerate(headings):
+            named = day_heading(meaning) if meaning_of(meaning) is None else None
+            if named:
+                days.append((named, index))
+            else:
+                at.setdefault(_as_meant(meaning), []).append(index)
+    for index, told in enumerate(_told(headings)):
         if index in taken:
             continue
-        folded = fold(_humps(heading))
-        known = _BY_NAME.get(folded) or _translation(folded)
-        day = next((each for each in _DAYS if folded.split()[:1] == [each]), None)
-        if day:
-            days.setdefault(day, []).append(index)
-            taken.add(index)
-        elif known and known not in said:
-            at.setdefault(known, []).append(index)
-            taken.add(index)
-    if not _ESSENTIAL & set(at) and not days:
-        raise UnreadableFile(_no_headings(headings))
+        if isinstance(told, DayHeading):
+            days.append((told, index))
+        elif told and told not in mapping.columns:
+            at.setdefault(told, []).append(index)
+        else:
+            continue
+        taken.add(index)
     return Columns(
+        headings=tuple(headings),
         at={meaning: tuple(indexes) for meaning, indexes in at.items()},
-        days={day: tuple(indexes) for day, indexes in days.items()},
-        defaults={key: str(value) for key, value in given.get("defaults", {}).items()},
+        days=tuple(sorted(days, key=lambda one: one[1])),
+        defaults=mapping.defaults,
         unknown=tuple(index for index in range(len(headings)) if index not in taken),
-        has_header=bool(given.get("header", True)),
+        has_header=mapping.has_header,
     )
 
 
-def _translation(folded: str) -> str | None:
-    """The description in Arabic stands under "description ar"."""
-    name, _, code = folded.rpartition(" ")
-    is_one = _BY_NAME.get(name) == "description" and len(code) in {2, 3}
-    language = resolve_language(code) if is_one else None
-    return _TRANSLATED + language if language else None
+def _told(headings: Sequence[str]) -> list[DayHeading | str | None]:
+    """What each heading tells by itself, or by those beside it."""
+    told = [meaning_of(each) or day_heading(each) for each in headings]
+    letters = week_of_letters(tuple(headings))
+    if letters is not None:
+        told[letters : letters + 7] = [DayHeading(days=day) for day in WEEK]
+    # "N°" that does not stand beside the street numbers the rows.
+    street = told.index("street") if "street" in told else None
+    return [
+        None if one == "house" and (street is None or abs(street - at) > 1) else one
+        for at, one in enumerate(told)
+    ]
+
+
+def _as_meant(meaning: str) -> str:
+    """A meaning of a mapping; "description:ar" may be written "description ar"."""
+    found = meaning_of(meaning.replace(":", " "))
+    return found if found and found.startswith(TRANSLATED) else meaning
 
 
 def translations_in(columns: Columns) -> dict[str, str]:
     """Languages of which there is a column with translations, and the meaning of that column."""
     return {
-        meaning.removeprefix(_TRANSLATED): meaning
+        meaning.removeprefix(TRANSLATED): meaning
         for meaning in columns.at
-        if meaning.startswith(_TRANSLATED)
+        if meaning.startswith(TRANSLATED)
     }
 
 
-def _humps(heading: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " ").replace("N°", "numero")
-
-
-def _no_headings(headings: Sequence[str]) -> str:
+def no_headings(headings: Sequence[str]) -> str:
+    """What is said of a table of which no column is recognised."""
     shown = ", ".join(repr(each[:30]) for each in headings[:6])
     return (
         f"no column was recognised (the first row is {shown}). Add a row of headings such as"
         " 'nom;adresse;code postal;ville;horaires', or say what each column means with --mapping"
         ' FILE, a TOML file: header = false, then [columns] with name = "A", street = "C", ...'
     )
-
-
-def _read_mapping(path: Path) -> dict[str, Any]:
-    try:
-        given = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        message = f"the mapping {path} cannot be opened: {error.strerror}"
-        raise UnreadableFile(message) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"the mapping {path} is not TOML: {error}"
-        raise UnreadableFile(message) from error
-    for part in ("columns", "defaults"):
-        for meaning in given.get(part, {}):
-            if meaning not in MEANINGS and not _translation(meaning.replace(":", " ")):
-                message = (
-                    f"the mapping {path} gives {meaning!r} under [{part}]; known are:"
-                    f" {', '.join(MEANINGS)}"
-                )
-                raise UnreadableFile(message)
-    return given
-
-
-def _index(where: object, headings: Sequence[str], meaning: str) -> int:
-    """A heading, a column letter as in a spreadsheet program, or a number from 1."""
-    text = str(where)
-    if text in headings:
-        return list(headings).index(text)
-    if isinstance(where, int) and 1 <= where <= len(headings):
-        return where - 1
-    if re.fullmatch(r"[A-Z]{1,2}", text):
-        number = 0
-        for letter in text:
-            number = number * 26 + ord(letter) - ord("A") + 1
-        if number <= len(headings):
-            return number - 1
-    message = f"the mapping says {meaning} = {text!r}, but there is no such heading or column"
-    raise UnreadableFile(message)

@@ -5,10 +5,12 @@ from flask import current_app
 
 from kiosk.extensions import Base
 from kiosk.store import tables  # noqa: F401 - the tables must be known
+from kiosk.store.engine import WRITES
 
 engine = current_app.extensions["migrate"].db.engine
 
-with engine.connect() as connection:
+# Two programs may find the same old schema: the second waits, and then finds nothing to do.
+with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

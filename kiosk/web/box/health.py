@@ -1,8 +1,22 @@
 """Whether this guide can answer visitors, for the programs that look after it."""
 
-from flask import Blueprint
+import shutil
+from datetime import UTC, datetime
+from typing import Any, Final
 
+from flask import Blueprint, current_app, request
+
+from kiosk.search.find import find
+from kiosk.search.query import Query
+from kiosk.state import settings
+from kiosk.store.index import index_is_fresh
 from kiosk.store.places import count_places
+from kiosk.store.trouble import DatabaseTrouble, told_in_words
+
+_LEAST_BYTES: Final = 50_000_000
+"""Of free disk: an import and its log want so much."""
+
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -11,6 +25,24 @@ def add_to(blueprint: Blueprint) -> None:
 
 
 def healthz() -> tuple[dict[str, object], int]:
-    """Whether the box can answer visitors: it reads its own data."""
-    places = count_places()
-    return {"status": "ok" if places else "empty", "places": places}, 200
+    """Whether the box can answer visitors: it reads its own data, and searches in it.
+
+    With ``?verbose``, from the machine itself, it says what is wrong.
+    """
+    trouble: list[str] = []
+    places = 0
+    try:
+        with told_in_words():
+            places = count_places()
+            fresh = index_is_fresh()
+            find(Query(need="eat", near=settings().near), datetime.now(UTC))
+        if not fresh:
+            trouble.append("the index was built by another version of the program; start it again")
+    except DatabaseTrouble as error:
+        trouble.append(str(error))
+    is_full = shutil.disk_usage(current_app.root_path).free < _LEAST_BYTES
+    status = "broken" if trouble else "full" if is_full else "ok" if places else "empty"
+    told: dict[str, Any] = {"status": status, "places": places}
+    if "verbose" in request.args and request.remote_addr in _LOOPBACK:
+        told["trouble"] = [*trouble, *(["the disk is nearly full"] if is_full else [])]
+    return told, 503 if trouble else 200

@@ -81,6 +81,8 @@ class Choice(NamedTuple):
 
 def reason_words(hit: Hit) -> Markup | str:
     """Why a result stands where it does, with the times that decided it."""
+    if hit.reason is Reason.REFERRAL_ONLY:
+        return ""  # The card says so already, and when it is open is of no help.
     opening, minutes = hit.opening, hit.walking_minutes
     moment = opening.until if opening.status.is_open else opening.next_opening
     if hit.reason not in TIMED_REASONS or moment is None or (minutes or 999) > MOST_MINUTES:

@@ -86,7 +86,13 @@ def untimely(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """As a box shows them that does not know what time it is: neither open nor closed."""
     unknown = Opening(status=OpeningStatus.UNKNOWN)
     return tuple(
-        replace(each, opening=unknown, reason=Reason.UNKNOWN_TIME, then=None) for each in hits
+        replace(
+            each,
+            opening=unknown,
+            reason=Reason.REFERRAL_ONLY if each.place.referral_only else Reason.UNKNOWN_TIME,
+            then=None,
+        )
+        for each in hits
     )
 
 

@@ -289,7 +289,16 @@ def test_files_of_every_kind(tmp_path: Path, text: str) -> None:
     assert str(first.place.confirmed_on) == "2026-01-10"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1, 2]", "<html>", '[{"lieu_id": 1}, {"lieu'])
+def test_what_is_no_record_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    deep = '{"a":' + "[" * 5_000 + "]" * 5_000 + "}"
+    path.write_text(f'[1, null, {deep}, {json.dumps(current())}, {{"a": {"9" * 5_000}}}]', "utf-8")
+    records = list(soliguide.read(path))
+    assert [record.place is not None for record in records] == [False, False, False, True, False]
+    assert [record.row for record in records][2] == "record 3"
+
+
+@pytest.mark.parametrize("text", ["", "{", "<html>", '[{"lieu_id": 1}, {"lieu'])
 def test_a_file_that_breaks_off_is_unreadable(tmp_path: Path, text: str) -> None:
     path = tmp_path / "file.json"
     path.write_text(text, "utf-8")

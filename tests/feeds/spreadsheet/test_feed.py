@@ -9,10 +9,22 @@ import pytest
 from kiosk.directory.place.access import Condition, holds
 from kiosk.feeds.cell_list import items
 from kiosk.feeds.files.file_error import UnreadableFile
-from kiosk.feeds.files.table_file import read_table
+from kiosk.feeds.files.table_file import read_sheets
 from kiosk.feeds.record import Record
 from kiosk.feeds.spreadsheet import feed as spreadsheet
 from kiosk.feeds.spreadsheet.grid import position_of_cell, position_of_columns
+from kiosk.feeds.spreadsheet.head import Table, table_of
+
+
+def read_table(path: Path) -> Table:
+    """The headings and rows of the first sheet that has any."""
+    for sheet in read_sheets(path):
+        table = table_of(sheet)
+        rows = list(table.rows)
+        if len(table.headings) > 1:
+            return Table(headings=table.headings, rows=iter(rows))
+    return Table(headings=(), rows=iter(()))
+
 
 ROW = {
     "nom": "Épicerie d'été",
@@ -60,7 +72,7 @@ def test_a_workbook_with_an_index_column_and_an_ignored_row(tmp_path: Path) -> N
     book.save(tmp_path / "table.xlsx")
     table = read_table(tmp_path / "table.xlsx")
     assert table.headings == ("", "nom", "code postal", "__ignore__")
-    assert [row for _, row in table.rows] == [("0", "A", "1000", "")]
+    assert [row for _, row in table.rows] == [("0", "A", "1000")]
 
 
 @pytest.mark.parametrize("envelope", ["d", "data", "results", None])
@@ -191,6 +203,7 @@ def test_what_was_not_understood_is_kept_and_reported(tmp_path: Path) -> None:
         "catégorie",
         "mail",
         "code postal",
+        "town",
     }
     assert {problem.row for problem in record.problems} == {"row 2"}
 
@@ -245,3 +258,14 @@ def test_a_table_that_cannot_be_read_says_what_to_do(
 ) -> None:
     with pytest.raises(UnreadableFile, match=says):
         read(tmp_path, text, mapping)
+
+
+def test_a_keeper_releases_fields_of_a_hidden_place_one_by_one(tmp_path: Path) -> None:
+    text = (
+        "nom;adresse;ville;email;description;conditions;champs publiés\n"
+        "La Halte;3 rue Cachée;Dijon;a@exemple.invalid;Un mot.;Sur orientation;description, photo\n"
+    )
+    (record,) = read(tmp_path, text)
+    assert record.place is not None
+    assert record.place.released == ("description",)
+    assert any("'photo' is no field" in problem.message for problem in record.problems)
