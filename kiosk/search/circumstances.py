@@ -105,7 +105,7 @@ def _without_audience(words: Text, locale: str) -> tuple[Text, list[str]]:
 
 def _without_town(words: Text, here: Point | None, locale: str) -> tuple[Text, Location | None]:
     """Take a town out: at the end or the beginning, or behind a word such as "near"; or the station, the nearest."""
-    near = frozenset(word for each in lexicons(locale) for word in each.near)
+    near = _phrases("near", locale)
     called = _organised(words, locale)
     for length in range(min(_LONGEST_TOWN, len(words)), 0, -1):
         for start in (len(words) - length, 0, *range(1, len(words) - length)):
@@ -144,9 +144,17 @@ def _leading(words: Text, start: int, locale: str) -> int:
     return next(lengths, 0)
 
 
+@read_once
+def _beginnings(locale: str) -> frozenset[str]:
+    """The first words of organisations."""
+    return frozenset(name.split()[0] for name in _phrases("organisations", locale))
+
+
 def _organised(words: Text, locale: str) -> frozenset[int]:
     """Where words stand that are the name of an organisation: no town is in them."""
     names = _phrases("organisations", locale)
+    if _beginnings(locale).isdisjoint(each.folded for each in words.tokens):
+        return frozenset()
     return frozenset(
         at
         for start in range(len(words))

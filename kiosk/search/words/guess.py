@@ -90,7 +90,7 @@ def _spellings(token: Token, sound: str, locale: str) -> tuple[tuple[str, int], 
         return ((word, _UNKNOWN),)
     found: dict[str, int] = {}
     allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
-    others = _vocabulary(locale)
+    others = _about_as_long(len(word), allowed, locale) if allowed else []
     if len(word) >= 4:
         found |= dict.fromkeys(_begun(word, locale), 1)
         found |= dict.fromkeys(_sounding(word, sound, locale), 1)
@@ -121,6 +121,12 @@ def _vocabulary(locale: str) -> list[str]:
     words = {word for each in near for word in _words_of(each)}
     words |= {word for each in far for word in _words_of(each) if not word.isascii()}
     return sorted(words)
+
+
+@read_once
+def _about_as_long(letters: int, slips: int, locale: str) -> list[str]:
+    """Those that so many slips may lead to: most are too long or too short."""
+    return [word for word in _vocabulary(locale) if abs(len(word) - letters) <= slips]
 
 
 @read_once

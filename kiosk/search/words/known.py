@@ -7,11 +7,11 @@ is kept as it is written and searched by halves: as a set of words, all of them 
 import gzip
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection
 from importlib.resources import files
 from typing import Final
 
-from kiosk.caches import read_once
+from kiosk.caches import memoised, read_once
 from kiosk.directory.vocabulary.fold import PLURAL
 from kiosk.search.words.text import Token
 
@@ -31,11 +31,13 @@ def words_of(language: str) -> list[str]:
     return _lists()[language].decode().split()
 
 
+@memoised
 def is_word(word: Token) -> bool:
     """Whether some language knows a word, or its singular; a slip that was reviewed it does not know."""
     if word.folded in slips():
         return False
-    return any(_is_in(text, form) for text in _lists().values() for form in _forms(word))
+    forms = _forms(word)
+    return any(_is_in(text, form) for text in _written(word.folded.isascii()) for form in forms)
 
 
 def is_word_of(word: Token, language: str) -> bool:
@@ -56,7 +58,7 @@ def slips() -> frozenset[str]:
     return frozenset(word for words in tomllib.loads(text).values() for word in words)
 
 
-def _forms(word: Token) -> Iterable[bytes]:
+def _forms(word: Token) -> Collection[bytes]:
     """As it is written, without its article, in the singular: a word may begin as an article does."""
     forms = (word.folded, word.bare, singular_of(word.folded), singular_of(word.bare))
     return dict.fromkeys(each.encode() for each in forms if each)
@@ -78,6 +80,12 @@ def _is_in(text: bytes, word: bytes) -> bool:
         else:
             high = max(low, start - 1)
     return False
+
+
+@read_once
+def _written(ascii_letters: bool) -> tuple[bytes, ...]:
+    """The lists of one kind of letters: those of the Latin alphabet without their accents, or others."""
+    return tuple(text for text in _lists().values() if text.isascii() == ascii_letters)
 
 
 @read_once

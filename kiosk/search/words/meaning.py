@@ -22,8 +22,10 @@ _CHIEF: Final = 2
 def meanings_of(text: Text, locale: str) -> tuple[Meaning, ...]:
     """What exactly these words mean, the likeliest first."""
     found = meanings_of_key(text.key, locale)
+    if not any(map(is_private, found)):
+        return found
     words = text.telling.tokens or text.tokens
-    if len(words) == 1 and any(map(is_private, found)):
+    if len(words) == 1:
         return tuple(
             each for each in found if not is_private(each) or _says(words[0], each, locale)
         )
