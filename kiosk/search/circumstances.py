@@ -116,12 +116,13 @@ def _without_town(words: Text, here: Point | None, locale: str) -> tuple[Text, L
             if small or organised or meanings_of(run, locale):
                 continue
             led = start > 0 and words.tokens[start - 1].folded in near
-            if length == 1 and not led and is_known(run.tokens[0], locale):
+            bare = is_bare_station(name)
+            if length == 1 and not (led or bare) and is_known(run.tokens[0], locale):
                 continue  # There is a town called Cours.
             at_an_end = start in {0, len(words) - length}
             if not (led or at_an_end) or (run.tokens[0].folded in near and length > 1):
                 continue
-            found = nearest_station(here) if is_bare_station(name) else geocode(name, locale)
+            found = nearest_station(here) if bare else geocode(name, locale)
             if found and (led or length > 1 or not _is_villages_word(run.tokens[0], found)):
                 before = start - _leading(words, start, locale)
                 return words.without(before, start + length), found
