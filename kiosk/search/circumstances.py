@@ -31,6 +31,9 @@ _LONGEST_NEAR: Final = 3
 _LEAST_OF_A_WORD_M: Final = 1_900
 """Reach of a town of some 6,000 people: nobody means a smaller one by a word, unless it is led to by "near"."""
 
+_AT: Final = "a"
+"""Behind this word a town is meant, even one that is called as something is that one may ask for."""
+
 _SMALLEST_TOWN: Final = 3
 """Letters: "Y" and "Eu" are towns, but nobody means them; "ሊል" is Lille."""
 
@@ -113,25 +116,27 @@ def _without_town(words: Text, here: Point | None, locale: str) -> tuple[Text, L
             name = run.folded
             small = len(name) < _SMALLEST_TOWN and name not in _phrases("towns", locale)
             organised = not called.isdisjoint(range(start, start + length))
-            if small or organised or meanings_of(run, locale):
+            before = words.tokens[start - 1].folded if start else ""
+            means = bool(meanings_of(run, locale))
+            if small or organised or (means and before != _AT):
                 continue
-            led = start > 0 and words.tokens[start - 1].folded in near
-            bare = is_bare_station(name)
-            if length == 1 and not (led or bare) and is_known(run.tokens[0], locale):
-                continue  # There is a town called Cours.
+            led, bare = before in near, is_bare_station(name)
             at_an_end = start in {0, len(words) - length}
             if not (led or at_an_end) or (run.tokens[0].folded in near and length > 1):
                 continue
             found = nearest_station(here) if bare else geocode(name, locale)
-            if found and (led or length > 1 or not _is_villages_word(run.tokens[0], found)):
-                before = start - _leading(words, start, locale)
-                return words.without(before, start + length), found
+            if found is None:
+                continue
+            village = (found.reach_m or inf) < _LEAST_OF_A_WORD_M
+            # There are villages called Cours, Pauvres and Rougé, and a town called Cannes.
+            if village and (means or (length == 1 and not led and _is_word(run.tokens[0], locale))):
+                continue
+            return words.without(start - _leading(words, start, locale), start + length), found
     return words, None
 
 
-def _is_villages_word(word: Token, found: Location) -> bool:
-    """Whether a small place is called as everybody calls something else: Pauvres, Rougé."""
-    return (found.reach_m or inf) < _LEAST_OF_A_WORD_M and is_word(word)
+def _is_word(word: Token, locale: str) -> bool:
+    return is_known(word, locale) or is_word(word)
 
 
 def _leading(words: Text, start: int, locale: str) -> int:

@@ -51,7 +51,8 @@ def test_the_station_as_a_place_to_start_from() -> None:
     [
         ("croix rouge", set()), ("petits frères des pauvres", set()), ("secours populaire", set()), ("vestiaire croix rouge", set()),
         ("croix rouge dijon", {"Dijon"}), ("douche à Croix", {"Croix"}), ("douche à Pauvres", {"Pauvres"}), ("colis pauvres", set()),
-        ("table proche longvic", {"Longvic"}),
+        ("table proche longvic", {"Longvic"}), ("douche paris", {"Paris"}), ("manger à Cannes", {"Cannes"}), ("douche cours", set()),
+        ("boire à la fontaine", set()), ("cours de couture", set()), ("dormir tours", {"Tours"}),
     ],
 )  # fmt: skip
 def test_no_town_in_the_name_of_an_organisation(typed: str, towns: set[str]) -> None:
