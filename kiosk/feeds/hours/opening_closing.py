@@ -83,6 +83,8 @@ def _groups(items: list[Item]) -> list[list[Item]]:
     """Items without anything between them belong together: "le samedi en août"."""
     groups: list[list[Item]] = []
     for item in items:
+        if item.kind == "including" and groups and groups[-1][-1].kind == "season":
+            continue  # "du 3 au 17 août inclus"
         if item.kind not in _USED:
             raise NotUnderstood
         if not groups or item.gap > Gap.NONE:

@@ -19,6 +19,9 @@ from kiosk.feeds.hours.opening_times import (
 from kiosk.feeds.hours.opening_words import WEEK
 
 BY_APPOINTMENT: Final = "sur rendez-vous"
+_MORNING_AT_MOST: Final = 14 * 60
+"""A morning may last so long where hours of the afternoon stand beside it."""
+
 HOLIDAY: Final = "PH"
 DATED: Final = ""
 """The days of a scope of single dates, which need no day of the week."""
@@ -243,7 +246,9 @@ def _without(spans: list[Span], part: str, times: list[Span]) -> list[Span]:
         return left
     if not part:
         return []
-    if any(start < NOON and _unwrapped((start, end))[1] > MORNING_ENDS for start, end in spans):
+    has_break = len(spans) > 1
+    longest = _MORNING_AT_MOST if has_break else MORNING_ENDS
+    if any(start < NOON and _unwrapped((start, end))[1] > longest for start, end in spans):
         raise NotUnderstood  # A day without a break: nobody knows when its half ends.
     return [span for span in spans if not conform([span], part)]
 
