@@ -86,7 +86,11 @@ def _without_fillers(words: Text, locale: str) -> Text:
     left, _ = _taken_out(words, _phrases("fillers", locale))
     mute = _mute(locale)
     return Text(
-        tuple(each for each in left.tokens if len(each.folded) < SHORTEST or each.sound not in mute)
+        tuple(
+            each
+            for each in left.tokens
+            if len(each.folded) < SHORTEST or _is_word(each, locale) or each.sound not in mute
+        )
     )
 
 

@@ -118,3 +118,9 @@ def test_a_word_of_another_language_says_nothing_private_where_ones_own_knows_it
         "sexual_violence_support"
     ]
     assert meanings_of(text_of("râpe"), "fr") == ()
+
+
+def test_a_known_word_is_no_word_that_says_nothing() -> None:
+    """ "Nits" sounds as "need" does, and was left out."""
+    read = [each.meaning for each in readings(Query(words="my kid has nits"), MONDAY_10H, "en")]
+    assert "dermatology" in {each.id for each in read if each}
