@@ -115,6 +115,15 @@ rights-check: catalogues $(RIGHTS)/.ready ## Hold engine and table against publi
 
 .PHONY: rights rights-check
 
+# The lists of known words: their source has a folder of its own, which the program never sees.
+build/words: tools/words/requirements.txt
+	$(BIN)/pip $(INSTALL) --target $@ --requirement tools/words/requirements.txt
+
+known-words: catalogues build/words ## Write the words that each language knows again; asks hunspell, ten minutes
+	PYTHONPATH=build/words $(BIN)/python -m tools.words.collect
+
+.PHONY: known-words
+
 wheel: catalogues ## Build the wheel into dist/
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 

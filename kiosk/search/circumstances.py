@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from math import inf
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.caches import read_once
-from kiosk.directory.geography.point import territory_around
+from kiosk.directory.geography.point import Point, territory_around
 from kiosk.directory.vocabulary.spelling import SHORTEST
-from kiosk.search.geocode import Location, geocode
+from kiosk.search.geocode import Location, geocode, is_bare_station, nearest_station
 from kiosk.search.moment import Open, When
 from kiosk.search.query import Query, without
+from kiosk.search.words.known import is_word
 from kiosk.search.words.lexicon import lexicons
 from kiosk.search.words.meaning import is_known, meanings_of
 from kiosk.search.words.text import Text, Token, text_of
@@ -25,6 +27,13 @@ _HOURS: Final = {
     "evening": time(19),
 }
 _LONGEST_TOWN: Final = 5
+_LONGEST_NEAR: Final = 3
+_LEAST_OF_A_WORD_M: Final = 1_900
+"""Reach of a town of some 6,000 people: nobody means a smaller one by a word, unless it is led to by "near"."""
+
+_AT: Final = "a"
+"""Behind this word a town is meant, even one that is called as something is that one may ask for."""
+
 _SMALLEST_TOWN: Final = 3
 """Letters: "Y" and "Eu" are towns, but nobody means them; "ሊል" is Lille."""
 
@@ -51,7 +60,7 @@ def circumstances_of(query: Query, now: datetime, locale: str) -> Circumstances:
     words, moments = _taken_out(text_of(text), _phrases("moments", locale))
     town = None
     if not meanings_of(words, locale):
-        words, town = _without_town(words, locale)
+        words, town = _without_town(words, query.near, locale)
     words, audiences = _without_audience(words, locale)
     bare = _without_fillers(words, locale)
     understood = bool(moments or when or audiences or town)
@@ -97,25 +106,68 @@ def _without_audience(words: Text, locale: str) -> tuple[Text, list[str]]:
     return left, audiences
 
 
-def _without_town(words: Text, locale: str) -> tuple[Text, Location | None]:
-    """Take a town out: at the end or the beginning, or behind a word such as "near"."""
-    near = frozenset(word for each in lexicons(locale) for word in each.near)
+def _without_town(words: Text, here: Point | None, locale: str) -> tuple[Text, Location | None]:
+    """Take a town out: at the end or the beginning, or behind a word such as "near"; or the station, the nearest."""
+    near = _phrases("near", locale)
+    called = _organised(words, locale)
     for length in range(min(_LONGEST_TOWN, len(words)), 0, -1):
         for start in (len(words) - length, 0, *range(1, len(words) - length)):
             run = words.part(start, start + length)
             name = run.folded
             small = len(name) < _SMALLEST_TOWN and name not in _phrases("towns", locale)
-            if small or meanings_of(run, locale):
+            organised = not called.isdisjoint(range(start, start + length))
+            before = words.tokens[start - 1].folded if start else ""
+            means = bool(meanings_of(run, locale))
+            if small or organised or (means and before != _AT):
                 continue
-            led = start > 0 and words.tokens[start - 1].folded in near
-            if length == 1 and not led and is_known(run.tokens[0], locale):
-                continue  # There is a town called Cours.
+            led, bare = before in near, is_bare_station(name)
             at_an_end = start in {0, len(words) - length}
             if not (led or at_an_end) or (run.tokens[0].folded in near and length > 1):
                 continue
-            if found := geocode(name, locale):
-                return words.without(start - led, start + length), found
+            found = nearest_station(here) if bare else geocode(name, locale)
+            if found is None:
+                continue
+            village = (found.reach_m or inf) < _LEAST_OF_A_WORD_M
+            # There are villages called Cours, Pauvres and Rougé, and a town called Cannes.
+            if village and (means or (length == 1 and not led and _is_word(run.tokens[0], locale))):
+                continue
+            return words.without(start - _leading(words, start, locale), start + length), found
     return words, None
+
+
+def _is_word(word: Token, locale: str) -> bool:
+    return is_known(word, locale) or is_word(word)
+
+
+def _leading(words: Text, start: int, locale: str) -> int:
+    """How many words before a town lead to it: "près de"."""
+    near = _phrases("near", locale)
+    lengths = (
+        length
+        for length in range(min(_LONGEST_NEAR, start), 0, -1)
+        if words.part(start - length, start).folded in near
+    )
+    return next(lengths, 0)
+
+
+@read_once
+def _beginnings(locale: str) -> frozenset[str]:
+    """The first words of organisations."""
+    return frozenset(name.split()[0] for name in _phrases("organisations", locale))
+
+
+def _organised(words: Text, locale: str) -> frozenset[int]:
+    """Where words stand that are the name of an organisation: no town is in them."""
+    names = _phrases("organisations", locale)
+    if _beginnings(locale).isdisjoint(each.folded for each in words.tokens):
+        return frozenset()
+    return frozenset(
+        at
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+        if words.part(start, end).folded in names
+        for at in range(start, end)
+    )
 
 
 def _taken_out(words: Text, phrases: dict[str, str]) -> tuple[Text, list[str]]:

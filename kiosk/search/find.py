@@ -1,4 +1,4 @@
-"""Find what answers a query, and never leave anyone without an answer."""
+"""Find what answers a query; words that nobody can read find nothing, and the page says so."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -85,10 +85,14 @@ def find(query: Query, now: datetime, locale: str = "fr") -> SearchResult:
         found = find_exactly(reading.query, now, reading.look)
         if found.total:
             return replace(found, reading=reading)
-        if best is None or (reading.meaning and not best.meaning):
+        if best is None or _understood(reading) > _understood(best):
             best = reading
     assert best is not None  # noqa: S101 - there is always the text as it is
     return _widened(best, now)
+
+
+def _understood(reading: Reading) -> tuple[bool, bool, bool]:
+    return reading.meaning is not None, not reading.query.words, reading.town is not None
 
 
 def find_exactly(
@@ -185,7 +189,7 @@ def _wider(query: Query, reading: Reading) -> Iterator[tuple[Widening, Query]]:
 
 
 def _much_wider(query: Query) -> Iterator[tuple[Widening, Query]]:
-    """What is only better than nothing."""
+    """What is only better than nothing. Words that mean nothing here are not left out: any place is no answer to them."""
     if query.audience:
         query = without(query, audience=None)
         yield Widening.AUDIENCE, query
@@ -198,9 +202,6 @@ def _much_wider(query: Query) -> Iterator[tuple[Widening, Query]]:
     if query.wheelchair:
         query = without(query, wheelchair=False)
         yield Widening.WHEELCHAIR, query
-    if query.words:
-        yield Widening.WORDS, without(query, words="", radius_m=_FAR_M)
-        yield Widening.WORDS, without(query, words="")
 
 
 def _answering(place: Place, query: Query) -> tuple[Service, ...]:

@@ -13,10 +13,34 @@ from rapidfuzz.distance import OSA
 from kiosk.caches import memoised, read_once
 from kiosk.directory.geography.point import Point, distance_m
 from kiosk.directory.geography.town import Town, towns, towns_named
-from kiosk.directory.vocabulary.fold import fold
+from kiosk.directory.vocabulary.fold import bare_of, fold
 from kiosk.search.words.lexicon import lexicons
 
-_STATION: Final = frozenset({"gare", "station", "محطه", "محطة"})
+_STATION: Final = frozenset(
+    [
+        "gare",
+        "station",
+        "محطه",
+        "محطة",
+        "вокзал",
+        "вокзалу",
+        "вокзала",
+        "estacion",
+        "estacao",
+        "gara",
+        "gari",
+        "garen",
+        "ایستگاه",
+        "სადგური",
+        "স্টেশন",
+        "ባቡር",
+    ]
+)
+_OF_A_STATION: Final = frozenset(
+    {"la", "the", "train", "sncf", "de", "del", "a", "da", "tren", "tram", "قطار", "القطار"}
+)
+"""What stands beside it and names no town."""
+
 _DISTRICT: Final = re.compile(
     r"^(paris|lyon|marseille)\s+(\d{1,2})(?:\s?(?:e|er|eme|ieme|nd|nde|th|st))?(?:\s+arrondissement)?$"
 )
@@ -47,9 +71,28 @@ def geocode(text: str, locale: str = "fr") -> Location | None:
     words = folded.split()
     if words and (words[0] in _STATION or words[-1] in _STATION):
         named = [word for word in words if word not in _STATION]
-        return _station(" ".join(named[1:] if named[:1] == ["de"] else named))
+        town = " ".join(named[1:] if named[:1] == ["de"] else named)
+        return _station(town) if town and not is_bare_station(text) else None
     found_towns = towns_named(folded)
     return _named(found_towns[0]) if found_towns else None
+
+
+def is_bare_station(text: str) -> bool:
+    """Whether a text names a station without its town: "la gare"."""
+    words = [bare_of(word) or word for word in fold(text).split()]
+    return any(word in _STATION for word in words) and all(
+        word in _STATION or word in _OF_A_STATION for word in words
+    )
+
+
+def nearest_station(point: Point | None) -> Location | None:
+    """The station that somebody means who says "the station" here; None where none is near."""
+    if point is None:
+        return None
+    name, there = min(_stations(), key=lambda each: distance_m(each[1], point))
+    if distance_m(there, point) > _STATION_REACH_M:
+        return None
+    return Location(_station_name(name), there)
 
 
 @memoised

@@ -7,10 +7,11 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from kiosk.directory.place.listing import Field
-from kiosk.directory.vocabulary.spelling import sound_of
+from kiosk.directory.vocabulary.spelling import sound_of, sounds_alike
 from kiosk.search.query import EVERYWHERE_M, Query
 from kiosk.search.scan import MOST_ROWS, Candidates, candidates_of, filter_of
 from kiosk.search.score import TOWN_REACH_M, Scoring
+from kiosk.search.words.known import is_word
 from kiosk.search.words.text import Text, Token
 from kiosk.store.words import IndexedWord, Mention, mentions, offers_of, words_beginning, words_like
 
@@ -74,22 +75,30 @@ def _groups(text: Text, *, slips: bool) -> list[list[IndexedWord]]:
 
     Empty when one of them stands for none.
     """
-    groups = [_stands_for(word, slips=slips) for word in text.telling.tokens]
+    words = text.telling.tokens
+    groups = [words_beginning(word.stem, limit=_ENDINGS) for word in words]
+    if slips:
+        # What a language knows may be a slip only beside a word that stands as it is: "quatre pates" are paws.
+        beside = any(groups)
+        groups = [
+            group + (_slips_of(word, group) if beside or not is_word(word) else [])
+            for word, group in zip(words, groups, strict=True)
+        ]
     if not all(groups):
         return []
     return sorted(groups, key=lambda group: sum(word.places for word in group))
 
 
-def _stands_for(word: Token, *, slips: bool) -> list[IndexedWord]:
-    found = words_beginning(word.stem, limit=_ENDINGS)
-    if slips:
-        found += [
-            each
-            for each in words_like(word.bare)
-            if each not in found
-            and (OSA.distance(word.bare, each.text) <= 1 or sound_of(each.text) == word.sound)
-        ]
-    return found
+def _slips_of(word: Token, known: list[IndexedWord]) -> list[IndexedWord]:
+    return [
+        each
+        for each in words_like(word.bare)
+        if each not in known
+        and (
+            OSA.distance(word.bare, each.text) <= 1
+            or (sound_of(each.text) == word.sound and sounds_alike(word.bare, each.text))
+        )
+    ]
 
 
 def _is_form(word: IndexedWord, text: Text) -> bool:

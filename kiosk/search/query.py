@@ -11,7 +11,13 @@ from kiosk.directory.geography.point import Point
 from kiosk.directory.place.audience import audience_kinds
 from kiosk.directory.vocabulary.category import below, categories, needs, needs_of, resolve
 from kiosk.directory.vocabulary.language import resolve_language
-from kiosk.search.geocode import Location, geocode, geocode_with_slips
+from kiosk.search.geocode import (
+    Location,
+    geocode,
+    geocode_with_slips,
+    is_bare_station,
+    nearest_station,
+)
 from kiosk.search.moment import ANY, When
 from kiosk.search.words.text import Text, text_of
 
@@ -116,7 +122,7 @@ def read_query(
         today: At the door: a time before it is past.
         home: Where the box stands: "near" when nothing else is asked.
     """
-    reader = _Reader(arguments)
+    reader = _Reader(arguments, home)
     there = reader.near()
     query = Query(
         need=reader.one_of("need", needs()),
@@ -137,8 +143,8 @@ def read_query(
 
 
 class _Reader:
-    def __init__(self, arguments: Mapping[str, str]) -> None:
-        self._arguments = arguments
+    def __init__(self, arguments: Mapping[str, str], home: Point | None) -> None:
+        self._arguments, self._home = arguments, home
         self.faults: dict[str, Fault] = {}
 
     def _text(self, name: str) -> str:
@@ -184,7 +190,10 @@ class _Reader:
 
     def near(self) -> Location | None:
         text = self._text("near")
-        found = geocode(text) or geocode_with_slips(text) if text else None
+        if is_bare_station(text):
+            found = nearest_station(self._home)
+        else:
+            found = geocode(text) or geocode_with_slips(text) if text else None
         if text and found is None:
             self.faults["near"] = Fault.NO_SUCH_TOWN
         return found

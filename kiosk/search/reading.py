@@ -15,8 +15,10 @@ from kiosk.search.circumstances import Circumstances, circumstances_of, there
 from kiosk.search.geocode import Location, geocode_with_slips
 from kiosk.search.named import Look
 from kiosk.search.query import Query
+from kiosk.search.words.guess import Guess, guess
+from kiosk.search.words.known import is_word
 from kiosk.search.words.lexicon import Meaning
-from kiosk.search.words.meaning import Guess, audience_of, guess, meanings_of, others_of
+from kiosk.search.words.meaning import audience_of, meanings_of, others_of
 from kiosk.search.words.text import Text, joined, text_of
 
 _QUOTED: Final = re.compile(r"^\s*[\"“«](.+)[\"”»]\s*$")
@@ -147,5 +149,8 @@ def _bold_part(rest: Text, locale: str) -> Meaning | None:
 def _misspelt_town(rest: Text, locale: str) -> tuple[Meaning, Location] | None:
     """A meaning with a misspelt town beside it."""
     part = _part(rest, locale)
-    found = geocode_with_slips(part[1].bare) if part else None
+    beside = part[1] if part else Text()
+    if any(map(is_word, beside.tokens)):
+        return None
+    found = geocode_with_slips(beside.bare)
     return (part[0], found) if part and found else None

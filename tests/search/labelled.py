@@ -15,6 +15,9 @@ from tests.world import PARIS
 WRITTEN = datetime(2026, 1, 15, 12, tzinfo=PARIS)
 """The day for which the demo town was written: its dates stand as they are."""
 
+WORDS_ASKED = datetime(2026, 1, 20, 10, tzinfo=PARIS)
+"""When single words are asked: most doors are open."""
+
 _ASKED = ("q", "need", "category", "near", "open", "audience", "language", "wheelchair")
 
 
@@ -41,6 +44,10 @@ class Labelled:
 
 @cache
 def labelled() -> tuple[Labelled, ...]:
+    return (*_questions(), *_words())
+
+
+def _questions() -> tuple[Labelled, ...]:
     text = Path(__file__).with_name("labelled.toml").read_text("utf-8")
     return tuple(
         Labelled(
@@ -51,6 +58,23 @@ def labelled() -> tuple[Labelled, ...]:
             why=raw["why"],
         )
         for raw in tomllib.loads(text)["query"]
+    )
+
+
+def _words() -> tuple[Labelled, ...]:
+    text = Path(__file__).with_name("labelled_words.toml").read_text("utf-8")
+    return tuple(
+        Labelled(
+            arguments={"q": word},
+            locale=locale,
+            at=WORDS_ASKED,
+            first=tuple(raw["first"]),
+            why="what is called so",
+        )
+        for raw in tomllib.loads(text)["asked"]
+        for locale, words in raw.items()
+        if locale != "first"
+        for word in words
     )
 
 

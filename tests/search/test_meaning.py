@@ -8,9 +8,9 @@ from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.directory.vocabulary.fold import fold, split
 from kiosk.search.query import Query
 from kiosk.search.reading import readings
-from kiosk.search.words.lexicon import lexicons, phrases_of
+from kiosk.search.words.lexicon import Meaning, lexicons, phrases_of
 from kiosk.search.words.meaning import meanings_of, others_of
-from kiosk.search.words.text import text_of
+from kiosk.search.words.text import Key, text_of
 from kiosk.wording.language import LOCALES
 from tests.world import MONDAY_10H
 
@@ -98,3 +98,12 @@ def test_letters_fold(text: str, folded: str) -> None:
 def test_articles_and_small_words_tell_nothing() -> None:
     assert split("la soupe de l'hiver") == ("soupe", "hiver")
     assert split("المطبخ") == split("مطبخ")
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_phrase_is_claimed_by_one_entry(locale: str) -> None:
+    """A word that means two things is marked in the other: nothing is decided by the order of a file."""
+    claimed: dict[Key, set[Meaning]] = {}
+    for meaning, phrase in phrases_of(locale):
+        claimed.setdefault(text_of(phrase).key, set()).add(meaning)
+    assert {key: each for key, each in claimed.items() if len(each) > 1} == {}

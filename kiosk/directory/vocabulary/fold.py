@@ -20,8 +20,9 @@ LETTERS: Final = str.maketrans(
 # Rules of words, as patterns of which the first group stays: phones are sent them (fold_table.py), so they use
 # only what regular expressions of Python and of browsers have in common.
 
-APOSTROPHE: Final = r"([Ѐ-ӿ])['’ʼ`](?=[Ѐ-ӿ])"
-"""Within a Cyrillic word an apostrophe is part of it; in French it ends one."""
+JOINED: Final = r"([Ѐ-ӿ])['’ʼ`](?=[Ѐ-ӿ])|\b([a-z])\.(?=[a-z]\b)"
+"""What stays of a word although a sign follows: before an apostrophe in Cyrillic (in French it ends a word), and letters
+that are set apart by dots, as in C.A.F."""
 
 ARTICLE: Final = r"^(?:وال(?=.{4})|بال(?=.{4})|ال(?=.{3})|لل(?=.{4}))(.*)$"
 """Arabic articles, and how many letters must be left of a word behind them."""
@@ -46,7 +47,7 @@ STOP_WORDS: Final = frozenset(_STOP.split())
 SILENT: Final = rf"^(?:[^0-9]{{0,{MINLETTERS - 1}}}|{'|'.join(sorted(STOP_WORDS))})$"
 """Words that tell nothing."""
 
-_APOSTROPHE: Final = re.compile(APOSTROPHE)
+_JOINED: Final = re.compile(JOINED)
 _ARTICLE: Final = re.compile(ARTICLE)
 _ENDINGS: Final = (re.compile(PLURAL), re.compile(FEMININE))
 
@@ -58,8 +59,8 @@ def fold(text: str) -> str:
     'l epicerie coeur'
     """
     bare = text.casefold()
-    if not bare.isascii():
-        bare = _APOSTROPHE.sub(r"\1", bare)
+    if "." in bare or not bare.isascii():
+        bare = _JOINED.sub(r"\1\2", bare)
     return " ".join(bare.translate(_PLAIN).split())
 
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from kiosk.caches import memoised
 from kiosk.directory.vocabulary.fold import (
-    APOSTROPHE,
     ARTICLE,
     FEMININE,
+    JOINED,
     LETTERS,
     PLURAL,
     SILENT,
@@ -34,7 +34,7 @@ def fold_table(texts: Iterable[str]) -> dict[str, Any]:
     blocks = _ALWAYS | {_block(ord(char)) for text in texts for char in text}
     written = {_block(code) for code, becomes in LETTERS.items() if _is_of(becomes, blocks)}
     return _letters(blocks | written) | {
-        "joined": APOSTROPHE,
+        "joined": JOINED,
         "article": ARTICLE,
         "endings": [PLURAL, FEMININE],
         "silent": SILENT,

@@ -13,6 +13,8 @@ import hashlib
 import re
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from kiosk.caches import memoised
 
 SHORTEST: Final = 4
@@ -58,6 +60,15 @@ def sound_of(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word
+
+
+def sounds_alike(word: str, other: str) -> bool:
+    """Whether two folded words of one sound are written alike, too: "zzqx" is not "scooter".
+
+    >>> sounds_alike("doushe", "douches"), sounds_alike("zzqx", "scooter")
+    (True, False)
+    """
+    return 2 * OSA.distance(word, other) <= max(len(word), len(other))
 
 
 def variants_of(word: str) -> frozenset[int]:

@@ -42,6 +42,7 @@ class Lexicon:
         audiences: Folded phrases to audiences.
         fillers: Folded phrases that say nothing more.
         near: Folded words that stand before a town.
+        organisations: Folded names of organisations that are known everywhere.
         towns: Folded names of towns in this language, to their French names.
     """
 
@@ -51,6 +52,7 @@ class Lexicon:
     audiences: dict[str, str]
     fillers: frozenset[str]
     near: frozenset[str]
+    organisations: frozenset[str]
     towns: dict[str, str]
 
 
@@ -85,6 +87,7 @@ def lexicon(locale: str) -> Lexicon:
         audiences=_folded(raw.get("audiences", {})),
         fillers=frozenset(map(fold, fillers.get("words", ()))),
         near=frozenset(map(fold, fillers.get("near", ()))),
+        organisations=frozenset(map(fold, raw.get("organisations", {}).get("names", ()))),
         towns=_folded(raw.get("towns", {})),
     )
 
@@ -103,10 +106,19 @@ def _folded(table: dict[str, list[str]]) -> dict[str, str]:
     return {fold(phrase): id_ for id_, phrases in table.items() for phrase in phrases}
 
 
-def phrases_of(locale: str) -> Iterator[tuple[Meaning, str]]:
-    """Every phrase of a language with its first meaning, in the order of the file; English for others."""
+def phrases_of(locale: str, *, seconds: bool = False) -> Iterator[tuple[Meaning, str]]:
+    """Every phrase of a language with its first meaning, in the order of the file; English for others.
+
+    Args:
+        locale: The language.
+        seconds: Whether those are among them that are another meaning only.
+    """
     raw = _files().get(locale, _files()["en"])
-    return (each for each in _entries(raw) if not each[1].startswith(SECOND))
+    for meaning, phrase in _entries(raw):
+        if not phrase.startswith(SECOND):
+            yield meaning, phrase
+        elif seconds:
+            yield meaning, phrase.removeprefix(SECOND)
 
 
 @read_once

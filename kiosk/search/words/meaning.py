@@ -1,47 +1,70 @@
-"""What words mean: a need or a category, exactly, with slips, or as far as they are written."""
+"""What words mean: a need or a category, exactly, or as far as they are written."""
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import dropwhile, product, takewhile
-from typing import Final, NamedTuple
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from itertools import dropwhile, takewhile
+from typing import Final
 
 from kiosk.caches import memoised, read_once
-from kiosk.directory.vocabulary.category import categories, needs, needs_of, resolve
+from kiosk.directory.vocabulary.category import categories, is_sensitive, needs, needs_of, resolve
 from kiosk.directory.vocabulary.fold import STOP_WORDS
-from kiosk.search.words.lexicon import Meaning, lexicon, lexicons, phrases_of, written
+from kiosk.search.words.known import is_word_of, singular_of
+from kiosk.search.words.lexicon import Meaning, lexicon, lexicons, phrases_of
+from kiosk.search.words.lexicon import written as written_languages
 from kiosk.search.words.text import Key, Text, Token, text_of
 
-_MOST_SPELLINGS: Final = 4
 _MOST_OTHERS: Final = 3
-_SURE: Final = 7
-"""Letters from which a word with a slip is surely a sensitive one: "volé" is not "viol"."""
-
-_SLIPS_FROM: Final = 3
-"""Lexicons: the screen's language, French, English."""
-
 _CHIEF: Final = 2
 """The first phrases of an entry are its name and what it is mostly called."""
 
 
-class Guess(NamedTuple):
-    """A meaning by words that are nearly those of a phrase; ``cost`` counts the slips."""
-
-    meaning: Meaning
-    cost: int
-    words: str
-
-
 def meanings_of(text: Text, locale: str) -> tuple[Meaning, ...]:
     """What exactly these words mean, the likeliest first."""
-    return _meanings(text.key, locale)
+    found = meanings_of_key(text.key, locale)
+    if not any(map(is_private, found)):
+        return found
+    words = text.telling.tokens or text.tokens
+    if len(words) == 1:
+        return tuple(
+            each for each in found if not is_private(each) or _says(words[0], each, locale)
+        )
+    return found
+
+
+def is_private(meaning: Meaning) -> bool:
+    """Whether nobody should be led to it who did not ask for it."""
+    return not meaning.is_need and is_sensitive([meaning.id])
+
+
+def _says(word: Token, meaning: Meaning, locale: str) -> bool:
+    """Whether a word by itself says something private.
+
+    As it is written, but for its plural: "capot" is no "capote". In another language only if that of the
+    screen does not know the word: a French "râpe" is no English word.
+    """
+    written = singular_of(word.bare or word.folded)
+    if written in _private_words(locale).get(meaning, ()):
+        return True
+    others = (_private_words(each).get(meaning, ()) for each in written_languages())
+    return any(written in each for each in others) and not is_word_of(word, locale)
+
+
+@read_once
+def _private_words(locale: str) -> dict[Meaning, frozenset[str]]:
+    """Single words of a language for what is private, without the marks of their plurals."""
+    found: dict[Meaning, set[str]] = {}
+    for meaning, phrase in phrases_of(locale, seconds=True):
+        tokens = text_of(phrase).telling.tokens or text_of(phrase).tokens
+        if is_private(meaning) and len(tokens) == 1:
+            word = tokens[0].bare or tokens[0].folded
+            found.setdefault(meaning, set()).add(singular_of(word))
+    return {meaning: frozenset(words) for meaning, words in found.items()}
 
 
 @memoised
-def _meanings(key: Key, locale: str) -> tuple[Meaning, ...]:
+def meanings_of_key(key: Key, locale: str) -> tuple[Meaning, ...]:
+    """As :func:`meanings_of`, for words that are known by their stems."""
     read = lexicons(locale)
     found = [each.first[key] for each in read if key in each.first]
     identifier = resolve("_".join(key)) if len(key) == 1 else None
@@ -66,10 +89,10 @@ def is_known(word: Token, locale: str) -> bool:
 def others_of(text: Text, taken: Meaning, locale: str) -> tuple[Meaning, ...]:
     """What else these words may mean: other meanings of the phrase, then longer phrases of its need."""
     key = text.key
-    found = dict.fromkeys(_meanings(key, locale))
+    found = dict.fromkeys(meanings_of_key(key, locale))
     for word in key:
         for phrase in _phrases_with(locale).get(word, ()):
-            longer = _meanings(phrase, locale)[:1] if set(key) <= set(phrase) else ()
+            longer = meanings_of_key(phrase, locale)[:1] if set(key) <= set(phrase) else ()
             found |= dict.fromkeys(each for each in longer if _are_akin(each, taken))
     return tuple(each for each in found if each != taken)[:_MOST_OTHERS]
 
@@ -84,34 +107,6 @@ def _needs_of(meaning: Meaning) -> frozenset[str]:
     if meaning.is_need:
         return frozenset({meaning.id})
     return frozenset(each.id for each in needs_of(meaning.id))
-
-
-def guess(text: Text, locale: str) -> Guess | None:
-    """The meaning of a phrase with slips: letters wrong, words begun, or written by ear."""
-    return _guess(text.telling.tokens, locale)
-
-
-@memoised
-def _guess(words: tuple[Token, ...], locale: str) -> Guess | None:
-    if not words or len(words) > 5:
-        return None
-    spellings = [_spellings(word.stem, word.sound, locale) for word in words]
-    best: Guess | None = None
-    for chosen in product(*spellings):
-        cost = sum(each for _, each in chosen)
-        found = _meanings(tuple(sorted(word for word, _ in chosen)), locale)
-        allowed = 1 if len(words) == 1 and len(words[0].bare) < 8 else 2
-        if not found or cost > allowed or (cost and _is_too_bold(found[0], words)):
-            continue
-        if best is None or cost < best.cost:
-            best = Guess(found[0], cost, " ".join(word for word, _ in chosen))
-    return best
-
-
-def _is_too_bold(meaning: Meaning, words: tuple[Token, ...]) -> bool:
-    """Whether a slip would read something sensitive, or private, into a short word."""
-    sensitive = not meaning.is_need and categories()[meaning.id].sensitive
-    return sensitive and max(len(each.bare) for each in words) < _SURE
 
 
 def beginning_with(letters: Text, locale: str) -> Iterator[Meaning]:
@@ -134,65 +129,10 @@ def _rarity(meaning: Meaning) -> int:
     return 1 if any(meaning.id in need.choices for need in needs().values()) else 2
 
 
-@memoised
-def _spellings(word: str, sound: str, locale: str) -> tuple[tuple[str, int], ...]:
-    """Stems of the lexicons that a stem may stand for, with the slips it takes; best first."""
-    if word in _known(locale):
-        return ((word, 0),)
-    if len(word) < 3:
-        return ((word, 9),)
-    found: dict[str, int] = {}
-    allowed = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
-    others = _vocabulary(locale)
-    if len(word) >= 4:
-        found |= dict.fromkeys(_begun(word, locale), 1)
-        found |= dict.fromkeys(_by_sound(locale).get(sound, ()), 1)
-    if allowed:
-        for other, slips, _ in process.extract(
-            word, others, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_SPELLINGS
-        ):
-            if len(other) > 2 and (other[0] == word[0] or allowed == 2):
-                found[other] = min(slips, found.get(other, slips))
-    ordered = sorted(found.items(), key=lambda each: (each[1], abs(len(each[0]) - len(word))))
-    return tuple(ordered[:_MOST_SPELLINGS]) or ((word, 9),)
-
-
-def _begun(word: str, locale: str) -> list[str]:
-    words = _vocabulary(locale)
-    start = bisect_left(words, word)
-    return list(takewhile(lambda other: other.startswith(word), words[start : start + 20]))
-
-
-@read_once
-def _vocabulary(locale: str) -> list[str]:
-    """The words that may be meant where letters are wrong or missing, in order of letters.
-
-    All of the screen's language, of French and English; of the other languages what is not written in
-    Latin letters: with a slip, a French word would too easily become an Albanian one.
-    """
-    near, far = lexicons(locale)[:_SLIPS_FROM], lexicons(locale)[_SLIPS_FROM:]
-    words = {word for each in near for key in each.first for word in key}
-    words |= {word for each in far for key in each.first for word in key if not word.isascii()}
-    return sorted(words)
-
-
 @read_once
 def _known(locale: str) -> frozenset[str]:
     """Every word of the lexicons."""
     return frozenset(word for each in lexicons(locale) for key in each.first for word in key)
-
-
-@read_once
-def _by_sound(locale: str) -> dict[str, list[str]]:
-    """Stems by the sounds of the words that have them: a mute ending is part of how one writes."""
-    found: dict[str, list[str]] = {}
-    names = {locale, "fr", "en"} & {*written()}
-    texts = (text_of(phrase) for name in names for _, phrase in phrases_of(name))
-    words = {(each.bare, each.sound, each.stem) for text in texts for each in text.telling.tokens}
-    for word, sound, shared in sorted(words):
-        if len(word) > 2:
-            found.setdefault(sound, []).append(shared)
-    return found
 
 
 @read_once

@@ -14,6 +14,8 @@ from kiosk.directory.vocabulary.number import (
     situation_of_topic,
     situations,
 )
+from kiosk.directory.vocabulary.spelling import sounds_alike
+from kiosk.search.words.known import is_word
 from kiosk.search.words.text import Token, text_of
 
 _NUMBER: Final = re.compile(r"\D*(\d[\d ]*)\D*")
@@ -69,9 +71,10 @@ def _situation_of_phrase(tokens: tuple[Token, ...]) -> str | None:
     if exact := _phrases().get(stems):
         return exact
     (token, *more) = tokens
-    if more or len(token.folded) < _LEAST_LETTERS:
+    if more or len(token.folded) < _LEAST_LETTERS or is_word(token):
         return None
-    return _sounds().get(token.sound)
+    situation, written = _sounds().get(token.sound, ("", ""))
+    return situation if written and sounds_alike(token.folded, written) else None
 
 
 @read_once
@@ -86,14 +89,14 @@ def _phrases() -> dict[Stems, str]:
 
 
 @read_once
-def _sounds() -> dict[str, str]:
-    """How single words sound: "suisside" is written in a hurry."""
-    found: dict[str, str] = {}
+def _sounds() -> dict[str, tuple[str, str]]:
+    """How single words sound, with what they tell of: "suisside" is written in a hurry, "omelette" is not "homeless"."""
+    found: dict[str, tuple[str, str]] = {}
     for situation in situations().values():
         for phrase in (each for words in situation.words.values() for each in words):
             tokens = text_of(phrase).tokens
             if len(tokens) == 1 and len(tokens[0].folded) >= _LEAST_LETTERS:
-                found.setdefault(tokens[0].sound, situation.id)
+                found.setdefault(tokens[0].sound, (situation.id, tokens[0].folded))
     return found
 
 

@@ -27,7 +27,7 @@ from kiosk.web.parts.answer_words import audience_choices, language_choices, lat
 from kiosk.web.parts.cards import cards_of, untimely
 from kiosk.wording.explained import Term, asked_for, of_category
 from kiosk.wording.language import current_locale
-from kiosk.wording.numbers import CallFirst, NumberToCall, call_first, helpline_of
+from kiosk.wording.numbers import CallFirst, NumberToCall, call_first, helpline_of, numbers_to_call
 
 TIMES = tuple(When(each) for each in (Open.ANY, Open.NOW, Open.TODAY, Open.TONIGHT, Open.TOMORROW))
 """Offered as buttons; other days and hours as a list."""
@@ -52,6 +52,7 @@ class SearchPage:
         languages: Codes offered as a filter.
         call: The number to call before anything else.
         helpline: Whom else to call where little was found.
+        instead: Needs to choose from where the words found nothing.
         sensitive: The title must tell nothing.
         terms: Words of institutions to explain: that was searched, or that the category is called by.
         right: The right that was searched by its name.
@@ -71,6 +72,7 @@ class SearchPage:
     languages: Markup
     call: CallFirst | None
     helpline: NumberToCall | None
+    instead: tuple[str, ...]
     sensitive: bool
     typed: str | None
     terms: tuple[Term, ...]
@@ -142,7 +144,8 @@ def search() -> Response:
             settings(),
             typed=asked.query.words,
         ),
-        helpline=helpline_of(need.id, settings()) if need else None,
+        helpline=_helpline(need, found),
+        instead=() if found.total or not found.query.words else tuple(needs()),
         sensitive=is_sensitive([query.category] if query.category else []),
         typed=typed if typed and are_called(without(query, words=typed)) else None,
         terms=()
@@ -158,6 +161,13 @@ def search() -> Response:
     if timely and not page.sensitive and _is_anyones(asked):
         cache_for(60)
     return render("find/search.html", page, fragment="find/_finder.html", is_whole=True)
+
+
+def _helpline(need: Need | None, found: SearchResult) -> NumberToCall | None:
+    """Whom to call where little was found; where nothing was, and nobody knows what for, in any emergency."""
+    if need:
+        return helpline_of(need.id, settings())
+    return None if found.total else next(iter(numbers_to_call(settings())), None)
 
 
 def _is_violence(category: str | None) -> bool:

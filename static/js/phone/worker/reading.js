@@ -55,7 +55,7 @@ function situationIn(text, pack) {
 }
 
 function fold(text, reading) {
-  const apart = text.toLowerCase().replace(reading.joined, "$1").normalize("NFKD").replace(reading.gone, "");
+  const apart = text.toLowerCase().replace(reading.joined, "$1$2").normalize("NFKD").replace(reading.gone, "");
   return [...apart].map((sign) => letterOf(sign, reading)).join("");
 }
 
