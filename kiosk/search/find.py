@@ -141,7 +141,7 @@ def hits_of(page: tuple[Candidate, ...], query: Query, now: datetime) -> tuple[H
     hits = []
     for each in page:
         place = places[each.number]
-        services = _answering(place, query)
+        services = services_answering(place, query)
         hit = hit_of(place, services, query.near, now, reach_m=query.radius_m)
         hits.append(replace(hit, then=_then(hit, query, now)) if query.open.is_later else hit)
     return tuple(hits)
@@ -204,7 +204,8 @@ def _much_wider(query: Query) -> Iterator[tuple[Widening, Query]]:
         yield Widening.WHEELCHAIR, query
 
 
-def _answering(place: Place, query: Query) -> tuple[Service, ...]:
+def services_answering(place: Place, query: Query) -> tuple[Service, ...]:
+    """What a place gives of what is asked, all of it when nothing is: its card and its page speak of the same."""
     wanted = query.categories
     return tuple(
         service

@@ -130,7 +130,9 @@ def search() -> Response:
     page = SearchPage(
         asked=query,
         found=found,
-        cards=cards_of(found.hits if timely else untimely(found.hits), query, moment),
+        cards=cards_of(
+            found.hits if timely else untimely(found.hits), _answered(query, found), moment
+        ),
         faults=asked.faults,
         need=need,
         # Who asks for help against blows is not offered "sexual health" beside it.
@@ -161,6 +163,18 @@ def search() -> Response:
     if timely and not page.sensitive and _is_anyones(asked):
         cache_for(60)
     return render("find/search.html", page, fragment="find/_finder.html", is_whole=True)
+
+
+def _answered(query: Query, found: SearchResult) -> Query:
+    """The question with which the cards lead to their pages: what was answered in the end, which may be wider."""
+    answered = found.query
+    return replace(
+        query,
+        need=answered.need,
+        category=answered.category,
+        audience=answered.audience,
+        language=answered.language,
+    )
 
 
 def _helpline(need: Need | None, found: SearchResult) -> NumberToCall | None:

@@ -20,6 +20,7 @@ from kiosk.directory.place.place import Place
 from kiosk.directory.place.service import Service
 from kiosk.http.clock import clock_is_believable, data_day, today
 from kiosk.rights.right import DOORS_OF_RIGHTS
+from kiosk.search.find import services_answering
 from kiosk.search.geocode import stations_near
 from kiosk.search.query import Query, read_query
 from kiosk.search.rank import Hit, hit_of
@@ -118,8 +119,9 @@ def page_of(one: Place, moment: datetime) -> PlacePage:
     """All that is shown of a place at a moment (aware)."""
     asked = read_query(request.args.to_dict(), today=today(), home=settings().near).query
     wanted = asked.categories
-    answering = tuple(each for each in one.services if wanted and each.category in wanted)
-    hit = hit_of(one, answering, asked.near, moment)
+    given = services_answering(one, asked)
+    hit = hit_of(one, given, asked.near, moment, reach_m=asked.radius_m)
+    answering = given if wanted else ()
     main = schedule_of(one)
     here_today = main.local(moment).date()
     timely = clock_is_believable()

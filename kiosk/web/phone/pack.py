@@ -116,8 +116,8 @@ def _entry(
         if services:
             hit = hit_of(place, services, settings().near, start)
             cards[need.id] = [table(services), saved_card(hit, start, STATUS)]
-    hit = hit_of(place, (), settings().near, start)
-    cards[""] = [table(()), saved_card(hit, start, STATUS)]
+    hit = hit_of(place, place.services, settings().near, start)
+    cards[""] = [table(place.services), saved_card(hit, start, STATUS)]
     return {
         "number": place.number,
         "listed": list_number,
