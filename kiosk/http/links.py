@@ -71,7 +71,12 @@ def readable(address: str) -> str:
 
 def said_in(query: str) -> list[str]:
     """The arguments of a query string that say something: a form sends its empty fields too."""
-    return [part for part in query.split("&") if part.partition("=")[2]]
+    return [part for part in query.split("&") if part and not is_empty_field(part)]
+
+
+def is_empty_field(part: str) -> bool:
+    """Whether a part of a query string is a field of a form that says nothing: "near="."""
+    return part.find("=") == len(part) - 1
 
 
 def same_page_in(locale: Locale, **more: str) -> str:

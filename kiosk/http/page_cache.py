@@ -21,6 +21,7 @@ from werkzeug.http import parse_accept_header
 from kiosk.caches import memoised
 from kiosk.http.door import door
 from kiosk.http.first_page import FROM, FROM_ELSEWHERE
+from kiosk.http.links import is_empty_field
 from kiosk.http.manner import manner
 from kiosk.state import CacheSlot, settings, state_of
 
@@ -169,7 +170,7 @@ def _in_one_order(query: str) -> list[str]:
     """
     parts = [(part.partition("=")[0], part) for part in query.split("&") if part]
     names = Counter(name for name, _ in parts)
-    said = [(name, part) for name, part in parts if names[name] > 1 or part.partition("=")[2]]
+    said = [(name, part) for name, part in parts if names[name] > 1 or not is_empty_field(part)]
     return [part for _, part in sorted(said, key=lambda each: each[0])]
 
 

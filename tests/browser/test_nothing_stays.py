@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import CHROMIUM, FLAGS, Serve, until
@@ -36,6 +37,7 @@ def test_nothing_of_a_visit_stays(box_site: Serve, playwright: Playwright, tmp_p
         if page.url == "about:blank":  # Before the kiosk was opened there was nothing.
             page.evaluate("setTimeout(() => history.forward())")
             page.wait_for_url(f"{site.address}/")
+        _settled(page)
         _finds_nothing(page, began_with)
     page.get_by_role("link", name="Français").first.tap()
     page.wait_for_url(re.compile("/fr/$"))
@@ -106,6 +108,19 @@ def _sensitive_visit(page: Page) -> None:
     page.goto(page.url) if page.locator(".card-name a").count() == 0 else None
     page.locator("[data-do=end]").first.wait_for()
     page.evaluate("sessionStorage.setItem('x', 'violence'); localStorage.setItem('x', 'violence')")
+
+
+def _settled(page: Page) -> None:
+    """Wait until a move has ended, however slow the machine: the same document, whole, for a while."""
+    seen, same = None, 0
+    while same < 4:
+        page.wait_for_timeout(150)
+        try:
+            born = page.evaluate("document.readyState === 'complete' && performance.timeOrigin")
+        except PlaywrightError:  # The page went away under the question: the move is not over.
+            born = None
+        same = same + 1 if born and born == seen else 0
+        seen = born
 
 
 def _finds_nothing(page: Page, began_with: int) -> None:

@@ -1,11 +1,11 @@
 """Whether this guide can answer visitors, for the programs that look after it."""
 
 import shutil
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from flask import Blueprint, current_app, request
 
+from kiosk.http.clock import now
 from kiosk.search.find import find
 from kiosk.search.query import Query
 from kiosk.state import settings
@@ -35,7 +35,7 @@ def healthz() -> tuple[dict[str, object], int]:
         with told_in_words():
             places = count_places()
             fresh = index_is_fresh()
-            find(Query(need="eat", near=settings().near), datetime.now(UTC))
+            find(Query(need="eat", near=settings().near), now())
         if not fresh:
             trouble.append("the index was built by another version of the program; start it again")
     except DatabaseTrouble as error:
