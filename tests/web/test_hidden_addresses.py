@@ -48,20 +48,20 @@ def client(
 
 def squashed(text: str) -> str:
     """Letters and figures alone, as somebody reads them who looks for an address."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(str(unicodedata.digit(each, each)) for each in plain if each.isalnum())
+    bare = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKD", text).casefold())
+    return re.sub(r"[^\D0-9]", lambda found: str(unicodedata.digit(found[0], found[0])), bare)
 
 
 def told(text: str, secrets: list[tuple[Secret, Place]]) -> list[str]:
     """What a door told."""
-    bare, points = squashed(text), text.replace(",", ".")
+    bare = squashed(text)
+    points = set(re.findall(r"(?<![\d.])\d{1,2}\.\d{3}", text.replace(",", ".")))
     return [
         it.street
         for it, _ in secrets
         if it.noun[:-1] in bare
         or squashed(plus_code(it.point)) in bare
-        or f"{it.point.lat:.3f}" in points
-        or re.search(rf"(?<![\d.]){it.point.lon:.4f}", points)
+        or {f"{it.point.lat:.4f}"[:-1], f"{it.point.lon:.4f}"[:-1]} <= points
     ]
 
 
