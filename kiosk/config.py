@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from kiosk.box.settings import Box, BoxError, read_box
-from kiosk.box.town_settings import TownError, TownSettings, read_town_settings
+from kiosk.box.settings import Box, read_box
+from kiosk.box.toml_file import UnusableSettings
+from kiosk.box.town_settings import TownSettings, read_town_settings
 from kiosk.directory.geography.point import Point, department_of, distance_m, territory_around
 from kiosk.directory.geography.town import nearest_town
 from kiosk.directory.vocabulary.number import territories_of
@@ -130,7 +131,7 @@ def _path(env: Mapping[str, str], name: str) -> Path | None:
 def _box(path: str) -> Box:
     try:
         return read_box(Path(path)) if path else Box()
-    except BoxError as error:
+    except UnusableSettings as error:
         message = f"KIOSK_BOX: {error}"
         raise SettingError(message) from error
 
@@ -138,7 +139,7 @@ def _box(path: str) -> Box:
 def _town(path: str) -> TownSettings:
     try:
         return read_town_settings(Path(path)) if path else TownSettings()
-    except TownError as error:
+    except UnusableSettings as error:
         message = f"KIOSK_TOWN: {error}"
         raise SettingError(message) from error
 

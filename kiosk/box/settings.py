@@ -1,6 +1,5 @@
 """What an installer writes down about a box: one small file, a table ``[box]`` in TOML."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, Final
 from kiosk.box.keypad import Keypad, KeypadError, read_keypad
 from kiosk.box.printer import DOTS_ACROSS, PrinterError, parse_printer
 from kiosk.box.screen import Screen, ScreenError
+from kiosk.box.toml_file import UnusableSettings, read_toml
 from kiosk.directory.hours.opening_rule import is_valid
 from kiosk.directory.vocabulary.category import needs
 
@@ -16,10 +16,6 @@ LEAST_WARNING_S: Final = 20
 """WCAG 2.2.1: a warning before time runs out stands at least so long."""
 
 _SCREEN: Final = tuple(each.name for each in fields(Screen))
-
-
-class BoxError(ValueError):
-    """A settings file that cannot be used; the message names the field and what to write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,25 +68,18 @@ def read_box(path: Path) -> Box:
     """Read the file.
 
     Raises:
-        BoxError: It is missing, no TOML, or a field cannot be used.
+        UnusableSettings: It is missing, no TOML, or a field cannot be used.
     """
-    try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        message = f"{path} cannot be read: {error.strerror}"
-        raise BoxError(message) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path} is no TOML: {error}"
-        raise BoxError(message) from error
+    raw = read_toml(path)
     table = raw.get("box")
     if not isinstance(table, dict) or len(raw) != 1:
         message = f"{path} must hold one table, [box]"
-        raise BoxError(message)
+        raise UnusableSettings(message)
     try:
         return _box(table, path.parent)
-    except (BoxError, ScreenError, KeypadError, PrinterError) as error:
+    except (UnusableSettings, ScreenError, KeypadError, PrinterError) as error:
         message = f"{path}: {error}"
-        raise BoxError(message) from error
+        raise UnusableSettings(message) from error
 
 
 def _box(table: dict[str, Any], folder: Path) -> Box:
@@ -98,7 +87,7 @@ def _box(table: dict[str, Any], folder: Path) -> Box:
     unknown = sorted(set(table) - known)
     if unknown:
         message = f"there is no field {unknown[0]!r}; there are: {', '.join(sorted(known))}"
-        raise BoxError(message)
+        raise UnusableSettings(message)
     _check_types(table)
     _check_needs(table.get("needs", ()))
     screen = Screen(**{name: table.pop(name) for name in _SCREEN if name in table})
@@ -128,14 +117,14 @@ def _check_types(table: dict[str, Any]) -> None:
         if not is_kind or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
             said = "a number" if float in kinds else _SAID.get(kinds[0], 'text, "in quotes"')
             message = f"{name} is {value!r}; write {said}"
-            raise BoxError(message)
+            raise UnusableSettings(message)
 
 
 def _check_needs(given: list[str]) -> None:
     for each in given:
         if each not in needs():
             message = f"needs names {each!r}; there are: {', '.join(needs())}"
-            raise BoxError(message)
+            raise UnusableSettings(message)
 
 
 def _check_values(box: Box) -> None:
@@ -146,25 +135,25 @@ def _check_values(box: Box) -> None:
     ):
         if not low <= value <= high:
             message = f"{name} is {value}; write a number from {low} to {high}"
-            raise BoxError(message)
+            raise UnusableSettings(message)
     if box.building_hours is not None and not is_valid(box.building_hours):
         message = (
             f"building_hours is {box.building_hours!r}; write it as OpenStreetMap does,"
             ' "Mo-Fr 08:30-17:30; PH off"'
         )
-        raise BoxError(message)
+        raise UnusableSettings(message)
     if box.wifi_name is not None and not 1 <= len(box.wifi_name.encode()) <= 32:
         message = f"wifi_name is {box.wifi_name!r}; a network's name has 1 to 32 bytes"
-        raise BoxError(message)
+        raise UnusableSettings(message)
     if box.wifi_password is not None and not (box.wifi_name and 8 <= len(box.wifi_password) <= 63):
         message = "wifi_password needs a wifi_name beside it, and has 8 to 63 letters"
-        raise BoxError(message)
+        raise UnusableSettings(message)
     if box.pin is not None and not (box.pin.isdecimal() and len(box.pin) >= 4):
         message = "pin must be at least four figures, in quotes"
-        raise BoxError(message)
+        raise UnusableSettings(message)
     if box.printer is not None:
         parse_printer(box.printer)
     if box.printer_width_mm not in DOTS_ACROSS:
         widths = " or ".join(map(str, DOTS_ACROSS))
         message = f"printer_width_mm is {box.printer_width_mm}; write {widths}"
-        raise BoxError(message)
+        raise UnusableSettings(message)

@@ -85,9 +85,8 @@ def numbers_on_paper(places: Sequence[Place], settings: Settings) -> tuple[Numbe
     by_number = {each.number: each for each in numbers_to_call(settings)}
     wanted: dict[str, bool] = {}
     for place in places:
-        for service in place.services:
-            if situation := situation_of_topic(None, service.category):
-                wanted.setdefault(situation.numbers[0], place.sensitive)
+        for situation in _situations_of(place):
+            wanted.setdefault(situation.numbers[0], place.sensitive)
     wanted |= {each: wanted.get(each, False) for each in _ON_EVERY_PAPER}
     return tuple(
         replace(by_number[number], label="") if is_secret else by_number[number]
@@ -98,12 +97,13 @@ def numbers_on_paper(places: Sequence[Place], settings: Settings) -> tuple[Numbe
 
 def place_situation(place: Place) -> Situation | None:
     """The gravest situation that a place is for."""
-    found = {
-        situation.id
-        for service in place.services
-        if (situation := situation_of_topic(None, service.category))
-    }
-    return next((each for id_, each in situations().items() if id_ in found), None)
+    order = list(situations())
+    return min(_situations_of(place), key=lambda each: order.index(each.id), default=None)
+
+
+def _situations_of(place: Place) -> list[Situation]:
+    found = (situation_of_topic(None, each.category) for each in place.services)
+    return [situation for situation in found if situation]
 
 
 def _of_town(own: Iterable[TownNumber]) -> Iterable[NumberToCall]:

@@ -12,7 +12,8 @@ from kiosk.box.clock import RELEASED, is_believable
 from kiosk.box.keyboard import keyboard
 from kiosk.box.keypad import PRESET, Action, KeypadError, read_keypad
 from kiosk.box.screen import GAP_MM, REACH_FROM_MM, REACH_TO_MM, TARGET_MM, Screen, ScreenError
-from kiosk.box.settings import Box, BoxError, read_box
+from kiosk.box.settings import Box, read_box
+from kiosk.box.toml_file import UnusableSettings
 from kiosk.config import SettingError, read_settings
 
 SCREENS = st.builds(
@@ -142,7 +143,7 @@ def test_a_settings_file_that_cannot_be_used(tmp_path: Path, text: str, says: st
 
 
 def test_a_settings_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(BoxError, match="cannot be read: No such file"):
+    with pytest.raises(UnusableSettings, match="cannot be read: No such file"):
         read_box(tmp_path / "box.toml")
 
 

@@ -7,113 +7,17 @@ from typing import Final
 from kiosk.directory.vocabulary.fold import fold
 from kiosk.directory.vocabulary.spelling import sound_of
 
-_STREETS: Final = frozenset(
-    [
-        "rue",
-        "r",
-        "avenue",
-        "av",
-        "ave",
-        "boulevard",
-        "bd",
-        "bld",
-        "boul",
-        "impasse",
-        "imp",
-        "allee",
-        "allees",
-        "all",
-        "place",
-        "pl",
-        "chemin",
-        "ch",
-        "chem",
-        "cours",
-        "crs",
-        "quai",
-        "q",
-        "route",
-        "rte",
-        "square",
-        "sq",
-        "passage",
-        "pass",
-        "residence",
-        "res",
-        "batiment",
-        "bat",
-        "villa",
-        "hameau",
-        "ham",
-        "lotissement",
-        "lot",
-        "lieudit",
-        "faubourg",
-        "fbg",
-        "fg",
-        "sente",
-        "sentier",
-        "esplanade",
-        "esp",
-        "rond",
-        "point",
-        "carrefour",
-        "voie",
-        "venelle",
-        "montee",
-        "cite",
-        "clos",
-        "ruelle",
-        "traverse",
-        "promenade",
-        "mail",
-        "parvis",
-        "galerie",
-        "porte",
-        "etage",
-        "escalier",
-        "appartement",
-        "appt",
-        "apt",
-        "numero",
-        "n",
-        "no",
-        "bis",
-        "ter",
-        "quater",
-        "cedex",
-        "bp",
-        "cs",
-    ]
+_STREET_WORDS: Final = """
+rue r avenue av ave boulevard bd bld boul impasse imp allee allees all place pl chemin ch chem cours crs quai
+q route rte square sq passage pass residence res batiment bat villa hameau ham lotissement lot lieudit
+faubourg fbg fg sente sentier esplanade esp rond point carrefour voie venelle montee cite clos ruelle traverse
+promenade mail parvis galerie porte etage escalier appartement appt apt numero n no bis ter quater cedex bp cs
+"""
+_STREETS: Final = frozenset(_STREET_WORDS.split())
+_SILENT_WORDS: Final = (
+    "le la les l de du des d a au aux en et sur sous pres the of chez dans saint sainte st ste"
 )
-_SILENT: Final = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "de",
-        "du",
-        "des",
-        "d",
-        "a",
-        "au",
-        "aux",
-        "en",
-        "et",
-        "sur",
-        "sous",
-        "pres",
-        "the",
-        "of",
-        "chez",
-        "dans",
-        "saint",
-        "sainte",
-        "st",
-        "ste",
-    ]
-)
+_SILENT: Final = frozenset(_SILENT_WORDS.split())
 _LEAST: Final = 3
 _SQUASHED: Final = 4
 """Letters of a word of the address that may stand within another word, or with blanks between them."""
@@ -143,12 +47,10 @@ def tells_the_address(name: str, address: Sequence[str], town: str | None) -> bo
     telling = {word for line in address for word in fold(line).split()} - own - _STREETS - _SILENT
     telling = {word for word in telling if len(word) >= _LEAST and not word.isdigit()}
     squashed = "".join(words)
-    return any(
-        _is_alike(word, told) or (len(told) >= _SQUASHED and told in squashed)
-        for told in telling
-        for word in words
-        if len(word) >= _LEAST
-    ) or any(len(told) >= _SQUASHED and told in squashed for told in telling)
+    if any(len(told) >= _SQUASHED and told in squashed for told in telling):
+        return True
+    long_words = [word for word in words if len(word) >= _LEAST]
+    return any(_is_alike(word, told) for told in telling for word in long_words)
 
 
 def _is_alike(word: str, told: str) -> bool:

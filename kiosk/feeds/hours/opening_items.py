@@ -189,7 +189,6 @@ def _point(words: WordReader) -> _Point:
     day = 0
     if words.peek().kind in {"number", "nth"}:
         day = _day_number(words.take())
-        words.take_if("of")
     word = words.take()
     if word.kind in {"date", "feast"} and not day:
         day = word.day

@@ -4,7 +4,6 @@ A number is shown even where the words lead to no place, and in whatever languag
 own, or another. It never changes what is found.
 """
 
-import re
 from typing import Final
 
 from kiosk.caches import read_once
@@ -18,7 +17,6 @@ from kiosk.directory.vocabulary.spelling import sounds_alike
 from kiosk.search.words.known import is_word
 from kiosk.search.words.text import Token, text_of
 
-_NUMBER: Final = re.compile(r"\D*(\d[\d ]*)\D*")
 _LEAST_LETTERS: Final = 6
 """Shorter words sound alike too often."""
 
@@ -33,9 +31,8 @@ def situation_of(typed: str, need: str | None, category: str | None) -> Situatio
         need: What was asked for, or what the words were read as.
         category: Likewise.
     """
-    if (found := _NUMBER.fullmatch(typed)) and (
-        of_number := situation_of_number(found[1].replace(" ", ""))
-    ):
+    # A number alone: "18 ans" and "bus 17" are no calls for help; "le 115" is among the words.
+    if of_number := situation_of_number(text_of(typed).folded.replace(" ", "")):
         return of_number
     said = _said(typed)
     asked = situation_of_topic(need, category)

@@ -62,6 +62,15 @@ def ask(client: FlaskClient, locale: str, **asked: str) -> list[str]:
             ({"q": number}, number)
             for number in ("115", "3919", "119", "3114", "15", "112", "17", "18", "114")
         ),
+        *(
+            ({"q": text}, number)
+            for text, number in (
+                ("le 115", "115"),
+                ("appeler le 3919", "3919"),
+                ("(119)", "119"),
+                ("3114 !", "3114"),
+            )
+        ),
         ({"q": "je veux mourir ce soir"}, "3114"),
         ({"q": "suisside"}, "3114"),
         ({"q": "mon mari me frappe et je ne sais pas où dormir"}, "3919"),
@@ -81,6 +90,12 @@ def test_who_asks_for_it_sees_it(client: FlaskClient, asked: dict[str, str], fir
         {"need": "wash"},
         {"q": "adoption"},
         {"q": "coup de main"},
+        {"q": "18 ans"},
+        {"q": "mineur 17 ans"},
+        {"q": "bus 15"},
+        {"q": "ligne 17"},
+        {"q": "bébé de 15 mois"},
+        {"q": "quai 112"},
         {"category": "dental_care"},
     ],
 )

@@ -44,11 +44,11 @@ function stemOf(word, { silent, article, endings }) {
 
 /* The gravest situation that a text tells of, by a number or by words that stand in it one after the other. */
 function situationIn(text, pack) {
-  const number = /^\D*(\d[\d ]*)\D*$/.exec(text);
-  const typed = number && pack.calls.numbers[number[1].split(" ").join("")];
-  if (typed) return typed;
   const reading = readingOf(pack);
-  const stems = fold(text, reading).split(" ").filter(Boolean).map((each) => stemOf(each, reading));
+  const words = fold(text, reading).split(" ").filter(Boolean);
+  const typed = pack.calls.numbers[words.join("")];
+  if (typed) return typed;
+  const stems = words.map((each) => stemOf(each, reading));
   const said = ` ${stems.join(" ")} `;
   const tells = ([, phrases]) => phrases.some((phrase) => said.includes(` ${phrase} `));
   return (Object.entries(pack.calls.phrases).find(tells) || [])[0];
