@@ -1,9 +1,13 @@
 """The French of the screens is plain, as far as a program can tell."""
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
+
+from kiosk.config import TRANSLATIONS
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 import plain_words
@@ -28,3 +32,21 @@ def test_what_is_not_plain_is_found(text: str, why: str) -> None:
 
 def test_what_is_plain_is_left_alone() -> None:
     assert list(plain_words.faults_in("Appelez avant d'y aller. C'est gratuit.")) == []
+
+
+def test_french_signs_are_written_as_in_print() -> None:
+    """One apostrophe; no blank at which a line may break before ? ! : ; and within « »; no midpoint, no inverted question."""
+    kept = {"What do you need?", "What help can I get?"}
+    with (TRANSLATIONS / "fr" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale="fr")
+    faults = []
+    for message in catalogue:
+        said = [message.string] if isinstance(message.string, str) else message.string
+        for each in said if message.id else ():
+            is_bad = re.search(r"\w'\w| [?!;:»](?!//)|« |·", each)
+            asks_backwards = re.search(
+                r"(?<![Ee]st)-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)\b[^.:]*\?", each
+            )
+            if is_bad or (asks_backwards and message.id not in kept):
+                faults.append(each)
+    assert faults == []

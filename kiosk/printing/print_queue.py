@@ -111,7 +111,7 @@ class PrintQueue:
     def end_visit(self) -> None:
         """End a job whose paper does not come yet: what was not printed is nobody else's business.
 
-        A slip that the printer has been handed whole comes out: one may say "I am done" while it does.
+        A slip that the printer has been handed whole comes out: one may say "I'm finished" while it does.
         If it does not come out after all, its process sees that, and the printer is made to forget it.
         """
         told = self._board.read()

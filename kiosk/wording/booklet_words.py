@@ -74,7 +74,7 @@ def _sentences(town: str, middle: str, data_day: date) -> Sentences:
     return Sentences(
         title=gettext("Help near you, on paper"),
         town=town,
-        data_of=gettext("Information of %(day)s.", day=day_words(data_day)),
+        data_of=gettext("Information as of %(day)s.", day=day_words(data_day)),
         call_first=gettext("Call before you go."),
         free=gettext("This guide is free. You do not have to give your name."),
         contents=gettext("What is in this guide"),

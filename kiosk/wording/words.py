@@ -232,7 +232,7 @@ def forgets(code: str, idle_s: int) -> str:
 def data_words(code: str, day: date) -> str:
     """How old all the information is, in that language."""
     with force_locale(code):
-        return gettext("Information of %(day)s.", day=format_date(day, "d MMMM y"))
+        return gettext("Information as of %(day)s.", day=format_date(day, "d MMMM y"))
 
 
 @remembered

@@ -12,7 +12,7 @@ from kiosk.directory.vocabulary.category import categories, needs
 
 DIRECTIONS = {"ar": "rtl", "ps": "rtl"}
 CALL_FIRST = {
-    "fr": "Appelez avant d'y aller.",
+    "fr": "Appelez avant d’y aller.",
     "ar": "اتصل قبل أن تذهب.",
     "ps": "د تللو مخکې زنګ ووهئ.",
     "ti": "ቅድሚ ምኻድኩም ደውሉ።",

@@ -155,7 +155,7 @@ def test_nothing_private_is_said_aloud(box_site: Serve, screen_page: Callable[..
     _press_on(page, 40)
     said = " ".join(each["text"] for each in page.evaluate("parvis.speech.log"))
     assert "addiction" not in said.lower()
-    assert "C'est privé. Branchez des écouteurs" in said
+    assert "C’est privé. Branchez des écouteurs" in said
     page.goto(f"{site.address}/fr/?voice=aloud")
     until(page, "globalThis.parvis?.speech")
     page.locator("#q").fill("avortement")

@@ -107,12 +107,12 @@ def test_a_public_screen_keeps_what_is_private_from_the_loudspeaker(
     site = box_site(speech=tmp_path)
     page = screen_page(site, "/fr/search?category=addictions&voice=aloud")
     start_at_a_screen(page)
-    expect(page.locator("#player")).to_contain_text("C'est privé.")
+    expect(page.locator("#player")).to_contain_text("C’est privé.")
     page.wait_for_timeout(500)
     names = page.evaluate("performance.getEntriesByType('resource').map((e) => e.name)")
     tokens = [each.split("/speech/")[1].split(".mp3")[0] for each in names if "/speech/" in each]
     said = {state_of(site.app).get(VOICES).sealer.open(each).text for each in tokens}
-    assert said <= {"C'est privé. Branchez des écouteurs ou un casque pour l'écouter."}
+    assert said <= {"C’est privé. Branchez des écouteurs ou un casque pour l’écouter."}
     page = screen_page(site, "/fr/search?category=addictions&voice=headset")
     start_at_a_screen(page)  # By ear the first touch says what it is, the second does it.
     page.wait_for_timeout(800)

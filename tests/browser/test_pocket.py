@@ -234,7 +234,7 @@ def test_no_room_is_said(phone_site: Serve, phone: BrowserContext) -> None:
     page = arrive(phone, f"{site.address}/fr/saved")
     page.locator("[data-save-town]").click()
     expect(page.locator("#saved-said")).to_have_text(
-        "Il n'y a plus de place sur ce téléphone. Effacez d'abord quelque chose."
+        "Il n’y a plus de place sur ce téléphone. Effacez d’abord quelque chose."
     )
     page.goto(f"{site.address}/fr/place/1")
     expect(page.locator("h1")).to_be_visible()

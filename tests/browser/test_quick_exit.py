@@ -32,7 +32,7 @@ def test_quick_exit_takes_the_place_of_what_nobody_should_see(
     paper = screen_page(box_site(), "/fr/search?category=addictions")
     paper.emulate_media(media="print")
     printed = paper.locator("main").evaluate("e => e.innerText")
-    assert "Lieux près d'ici" in printed
+    assert "Lieux près d’ici" in printed
     # The name of a place is what one finds it by; what was looked for is nobody's business.
     assert "Alcool, drogues" not in printed
 

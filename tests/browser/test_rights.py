@@ -67,7 +67,7 @@ def group(page: Page, number: int) -> list[str]:
 def test_ten_taps_from_the_first_screen_to_a_list(site: str, page: Page) -> None:
     """With and without JavaScript, on a phone and on a public screen."""
     page.goto(f"{site}/fr/")
-    page.get_by_role("link", name="À quels droits puis-je avoir accès ?").tap()
+    page.get_by_role("link", name="À quelles aides ai-je droit\u00a0?").tap()
     expect(page.get_by_role("button", name="Commencer")).to_be_visible()
     depth = page.evaluate("history.length")
     page.get_by_role("button", name="Commencer").tap()
@@ -75,7 +75,7 @@ def test_ten_taps_from_the_first_screen_to_a_list(site: str, page: Page) -> None
     expect(page.get_by_role("heading", level=1)).to_have_text("Des droits à demander")
     assert {"rsa", "c2s", "domiciliation"} <= set(group(page, SURE))
     assert "dalo" in group(page, 1)
-    for title in ("Avez-vous un handicap", "Quel âge avez-vous", "Quels papiers avez-vous"):
+    for title in ("vous avez un handicap", "Quel est votre âge", "Quels sont vos papiers"):
         page.get_by_role("button", name="Question d’avant").tap()
         expect(page.get_by_role("heading", level=1)).to_contain_text(title)
     for name, value in {**POOR, "papers": "none"}.items():
@@ -98,7 +98,7 @@ def test_the_bar_leads_back_one_question_and_loses_nothing(site: str, page: Page
     tap(page, "ages", "school")
     expect(page.get_by_role("heading", level=1)).to_contain_text("en couple")
     page.locator(".bar [data-do=back]").tap()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Quel âge ont ces enfants ?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quel âge ont ces enfants\u00a0?")
     tap(page, "ages", "both")
     page.get_by_role("button", name="Voir mes droits maintenant").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Des droits à demander")
@@ -176,7 +176,7 @@ def test_without_a_network_and_without_a_word_to_anybody(
     assert {each.method for each in asked} <= {"GET"}
     assert not [each.url for each in asked if "?" in each.url and "/static/" not in each.url]
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Avez-vous un handicap")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("vous avez un handicap")
     kept = page.evaluate("Promise.all([caches.keys(), Object.keys(localStorage), Object.keys(sessionStorage)]).then(JSON.stringify)")  # fmt: skip
     assert "papers" not in kept
     page.goto(f"{site.address}/fr/rights/all")
@@ -223,7 +223,9 @@ def test_who_helps_opens_the_list_and_sees_what_is_still_to_ask(
     expect(page.get_by_role("heading", level=1)).to_have_text("Une liste de droits")
     assert group(page, 2) == ["rsa"]
     assert group(page, 1) == ["apa"]
-    expect(page.get_by_text("Combien d’argent chacun des trois derniers mois ?")).to_be_visible()
+    expect(
+        page.get_by_text("Combien d’argent chacun des trois derniers mois\u00a0?")
+    ).to_be_visible()
     assert not [each for each in asked if "1." in each.rpartition("/")[2].partition("?")[0]]
     page.goto("about:blank")
     page.goto(f"{site.address}/fr/rights/all#1.abc")
@@ -312,7 +314,7 @@ def test_a_phone_reads_a_question_aloud(
     expect(page.locator("[data-progress]")).to_be_visible()
     page.locator("[data-listen]").click()
     until(page, "document.querySelectorAll('.is-spoken').length === 1")
-    expect(page.locator(".is-spoken")).to_have_text("Combien d’enfants de moins de 20 ans vivent avec vous ?")  # fmt: skip
+    expect(page.locator(".is-spoken")).to_have_text("Combien d’enfants de moins de 20 ans vivent avec vous\u00a0?")  # fmt: skip
     until(page, "document.querySelector('.is-spoken')?.textContent.includes('Aucun enfant')")
     page.locator('main button[name="children"][value="none"]').click()
     until(page, "document.querySelectorAll('.is-spoken').length === 0")
@@ -332,4 +334,4 @@ def test_a_loudspeaker_says_no_result(
     said = page.evaluate("globalThis.parvis.speech.log.map(each => each.text).join(' ')")
     assert "RSA" not in said
     assert "Des droits à demander" not in said
-    assert "Quels papiers" not in said
+    assert "Quels sont vos papiers" not in said

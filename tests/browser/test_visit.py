@@ -34,7 +34,7 @@ def test_from_the_first_touch_to_an_address(site: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "heading"), [("fr", "De quoi avez-vous besoin ?"), ("en", "What do you need?"), ("ar", "ما الذي يلزمك؟")]
+    ("locale", "heading"), [("fr", "De quoi avez-vous besoin\u00a0?"), ("en", "What do you need?"), ("ar", "ما الذي يلزمك؟")]
 )  # fmt: skip
 def test_every_language_speaks_for_itself(site: str, page: Page, locale: str, heading: str) -> None:
     """Whichever process answers, and whatever it was warmed up with."""
@@ -98,7 +98,7 @@ def test_filters_and_pages(site: str, page: Page, script: bool) -> None:
         assert "Eau potable" in name
     page.goto(f"{site}/fr/search")
     first = page.locator(".card-name").first.inner_text()
-    page.get_by_role("link", name="Plus de lieux").tap()
+    page.get_by_role("link", name="Voir la suite").tap()
     expect(page.locator(".card-name").first).not_to_have_text(first)
 
 

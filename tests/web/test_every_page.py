@@ -119,7 +119,7 @@ def test_a_fragment_is_the_same_part_of_the_page(client: FlaskClient, url: str) 
 
 def test_zero_results_offer_a_way_on(client: FlaskClient) -> None:
     text = client.get("/fr/search?category=laundry").text
-    assert "Il n'y avait rien pour cette demande exacte." in text
+    assert "Il n’y avait rien pour cette demande exacte." in text
     assert "Nous montrons aussi des lieux pour une aide proche." in text
     assert "Demander à une personne" in text
     assert "tel:115" in client.get("/fr/search?category=citizen_housing&q=zzz").text

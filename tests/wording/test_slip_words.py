@@ -143,7 +143,7 @@ def test_without_a_public_address_there_is_no_code() -> None:
 
 def test_a_box_that_does_not_know_the_time_shows_any_week() -> None:
     said = read(place("9", "Accueil"), "fr", replace(PRINTED, is_timely=False))
-    assert "Aujourd'hui" not in said
+    assert "Aujourd’hui" not in said
     assert "2 mars" not in said
     days = [line for line in said.splitlines() if line in {"lundi", "dimanche"}]
     assert days == ["lundi", "dimanche"]
@@ -151,9 +151,9 @@ def test_a_box_that_does_not_know_the_time_shows_any_week() -> None:
 
 def test_unknown_hours_are_said_as_unknown() -> None:
     said = read(next(each for each in world() if each.name == "Sans Horaires"))
-    assert "Appelez avant d'y aller." in said
+    assert "Appelez avant d’y aller." in said
     assert "lundi" not in said
-    assert "Aujourd'hui" not in said
+    assert "Aujourd’hui" not in said
 
 
 @pytest.mark.parametrize("locale", ["fr", "ar", "en"])

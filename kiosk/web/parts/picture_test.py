@@ -16,7 +16,7 @@ from kiosk.wording import condition_words, words
 
 ACTIONS: Final = {
     "call": "Phone", "directions_walk": "How to get there", "schedule": "Opening hours", "print": "Print on paper",
-    "volume_up": "Listen", "bookmark": "Keep", "sos": "Help", "cleaning_services": "I am done",
+    "volume_up": "Listen", "bookmark": "Keep", "sos": "Help", "cleaning_services": "I'm finished",
 }  # fmt: skip
 """Pictures of what one does, with the words that stand beside them on the buttons."""
 

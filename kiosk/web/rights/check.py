@@ -1,4 +1,4 @@
-"""Which rights may I have? Questions in forms whose answers stand in the body of a request and nowhere else.
+"""What help can I get? Questions in forms whose answers stand in the body of a request and nowhere else.
 
 Nothing is stored: every form carries what was answered before it. A phone with JavaScript does the same
 by itself (static/js/rights/), from the table and from the page of all rights.

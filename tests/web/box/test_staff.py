@@ -46,7 +46,7 @@ def test_guessing_has_to_wait_in_all_workers(
             attempt(guarded, "000000")
             os._exit(0)
         os.waitpid(child, 0)
-    assert "Trop d'essais" in attempt(guarded, "135790")
+    assert "Trop d’essais" in attempt(guarded, "135790")
     later = time.monotonic() + TRIES_WITHIN_S + 1
     monkeypatch.setattr("kiosk.web.box.staff.time.monotonic", lambda: later)
     assert "Test du son" in attempt(guarded, "135790")

@@ -314,7 +314,7 @@ def test_a_public_screen_knows_the_clips_of_its_buttons(tmp_path: Path) -> None:
     with app.app_context():
         load(world())
     labels = told(app.test_client(), "/fr/help")["labels"]
-    for label in ("Retour", "J'ai fini", "Écouter", "Volume", "3", "c'est choisi"):
+    for label in ("Retour", "J’ai fini", "Écouter", "Volume", "3", "c’est choisi"):
         assert label in labels
 
 

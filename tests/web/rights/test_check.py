@@ -1,4 +1,4 @@
-"""Which rights may I have? Questions in forms, results, and nothing of either anywhere else."""
+"""What help can I get? Questions in forms, results, and nothing of either anywhere else."""
 
 import re
 from datetime import timedelta
@@ -135,11 +135,11 @@ def test_one_may_stop_early_and_see_what_is_known(visitor: FlaskClient) -> None:
 
 def test_back_asks_the_same_question_again_and_keeps_the_others(visitor: FlaskClient) -> None:
     page = answer(visitor, children="two", ages="both", couple="alone", back="1").text
-    assert "Vivez-vous seul" in page
+    assert "Vous vivez seul" in page
     assert '<input type="hidden" name="children" value="two">' in page
     assert 'name="couple" value="alone"><' not in page
     again = answer(visitor, back="1", **POOR).text
-    assert "Avez-vous un handicap" in again
+    assert "vous avez un handicap" in again
 
 
 def test_asylum_seekers_get_their_own_page_at_once(visitor: FlaskClient) -> None:
@@ -362,6 +362,6 @@ def test_what_has_no_address_of_its_own_is_read_from_the_page_of_all_rights(
     assert 'href="/fr/rights/all?aloud=1"' in page
     assert {
         "Des droits à demander",
-        "Quels papiers avez-vous ?",
+        "Quels sont vos papiers ?",
         "De l’argent pour vivre RSA",
     } <= shown

@@ -38,7 +38,7 @@ def test_a_list_says_how_many_places_and_its_code(client: FlaskClient) -> None:
     there = client.get("/fr/place/1?keep=1").headers["Location"]
     code = there.partition("list=")[2].partition("#")[0]
     (said,) = messages(client.get(f"/fr/list/{code}/take").text)
-    assert said == f"Ma liste : 1 lieu ({code}) http://localhost/fr/list/{code}"
+    assert said == f"Ma liste\u00a0: 1 lieu ({code}) http://localhost/fr/list/{code}"
 
 
 def test_a_signed_list_names_who_gives_it_and_stores_nothing(client: FlaskClient) -> None:

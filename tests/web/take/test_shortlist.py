@@ -118,11 +118,11 @@ def test_what_is_gone_is_said_and_the_nearest_like_it_is_offered(tmp_path: objec
         release_reader()
     page = app.test_client().get(f"/fr/list/{list_code([by_number[1], by_number[5], 400])}").text
     page = html.unescape(page)
-    assert page.count("Ce lieu n'est plus dans le guide.") == 2
+    assert page.count("Ce lieu n’est plus dans le guide.") == 2
     assert "Table Proche" in page
     assert "Douches des Femmes" in page
     assert "Le lieu le plus proche qui donne la même aide" in page
-    assert "1 lieu de cette liste n'est pas dans ce guide." in page
+    assert "1 lieu de cette liste n’est pas dans ce guide." in page
     assert 'name="drop" value="1"' in page
     with app.app_context():
         db.engine.dispose()

@@ -40,7 +40,7 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 
 def test_the_screen_asks_whether_the_phone_has_internet(screen: FlaskClient) -> None:
     page = screen.get("/fr/place/1/take").text
-    assert "Votre téléphone a-t-il Internet ?" in page
+    assert "Est-ce que votre téléphone a Internet\u00a0?" in page
     assert "as=link" in page
     assert "as=contact" in page
     assert codes(page) == []
@@ -118,7 +118,7 @@ def test_a_sheet_of_paper(screen: FlaskClient) -> None:
     assert codes(page) == ["https://parvis.example.fr/fr/place/1"]
     assert "Table Proche" in page
     assert "Aujourd&#39;hui" not in page
-    assert "Aujourd'hui" not in page
+    assert "Aujourd’hui" not in page
     there = screen.get("/fr/place/1?keep=1").headers["Location"]
     code = re.search(r"list=([0-9A-Z-]+)", there).group(1)
     code = re.search(
