@@ -6,7 +6,7 @@ name, where that tells nothing. All other fields wait until their keeper release
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +19,7 @@ from kiosk.directory.place.name_that_tells import tells_the_address
 from kiosk.directory.place.place import Address, Phone, Place, Visibility
 from kiosk.directory.place.service import Service
 from kiosk.directory.vocabulary.category import needs_of
+from kiosk.directory.vocabulary.language import languages
 
 RELEASABLE: Final = frozenset(
     {"name", "description", "organisation", "website", "email", "notices", "sources", "details"}
@@ -50,7 +51,7 @@ def _listed_only(place: Place) -> Place:
     has_details = "details" in told
     shown = Place(
         feed=place.feed,
-        foreign_id=place.foreign_id,
+        foreign_id="",  # Somebody made it up of what he knew.
         name=place.name if "name" in told else _name(place),
         number=place.number,
         slug=place.slug,
@@ -63,13 +64,13 @@ def _listed_only(place: Place) -> Place:
         temporary_hours=_temporary(place.temporary_hours, has_details=has_details),
         audience=replace(place.audience, detail=place.audience.detail if has_details else None),
         conditions=_conditions(place.conditions, has_details=has_details),
-        languages=place.languages,
+        languages=_known(place.languages),
         services=tuple(
             _service(each, rank, has_details=has_details)
             for rank, each in enumerate(place.services, 1)
         ),
         confirmed_on=place.confirmed_on,
-        language=place.language,
+        language=next(iter(_known((place.language,))), "fr"),
         released=tuple(sorted(told)),
     )
     named = told - {"name", "details"}
@@ -106,6 +107,11 @@ def _is_number(phone: Phone) -> bool:
         and digits.isdigit()
         and (phone.number[-_TAIL:] == digits[-_TAIL:])
     )
+
+
+def _known(codes: Iterable[str]) -> tuple[str, ...]:
+    """Languages, and no other text."""
+    return tuple(each for each in codes if each in languages())
 
 
 def _phone(phone: Phone) -> Phone:
@@ -153,6 +159,6 @@ def _service(service: Service, rank: int, *, has_details: bool) -> Service:
         conditions=_conditions(conditions, has_details=has_details)
         if conditions is not None
         else None,
-        languages=service.languages,
+        languages=_known(service.languages) if service.languages is not None else None,
         saturation=service.saturation,
     )

@@ -132,7 +132,7 @@ def _place(raw: Raw, foreign_id: str, name: str, report: ProblemList) -> Place:
         itinerary=itinerary,
         sources=_sources(raw),
         confirmed_on=clean.day(raw.get("updatedByUserAt")),
-        language=clean.line(raw.get("sourceLanguage")) or "fr",
+        language=resolve_language(str(raw.get("sourceLanguage"))) or "fr",
     )
 
 
