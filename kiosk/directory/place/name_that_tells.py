@@ -131,8 +131,10 @@ def _shares(words: list[str], line: list[str]) -> bool:
     squashed = "".join(words)
     parts = [part for part in _joined(words, 3) if part not in GENERAL and part not in SILENT]
     names = [word for word in line if word not in KINDS | HOUSE and not word.isdigit()]
+    backwards = squashed[::-1]
     return (
         any(len(told) >= _SQUASHED and told in squashed for told in telling)
+        or any(len(told) > _SQUASHED and told in backwards for told in telling)
         or any(len(told) > _SQUASHED and told in squashed for told in _pairs(names, telling))
         or any(_is_alike(part, told) for told in telling for part in parts)
         or bool(_initials(names).intersection(set(words) - GENERAL - SILENT))

@@ -84,9 +84,10 @@ def _name(place: Place) -> str:
     """Its name, unless that shares a word with the address: then what it is, and the town."""
     stops = place.itinerary.stops if place.itinerary else ()
     address = place.address
-    told = [address.street, address.extra, address.postal_code, address.town_code]
-    told += [part for stop in stops for part in (stop.name, stop.postal_code)]
-    if not tells_the_address(place.name, [each for each in told if each], address.town):
+    # Of the town only what we know it by may be told: people write all sorts of things there.
+    told = [address.street, address.extra, address.postal_code, address.town, address.town_code]
+    told += [part for stop in stops for part in (stop.name, stop.postal_code, stop.town)]
+    if not tells_the_address(place.name, [each for each in told if each], _city(address)):
         return place.name
     kinds = (need.id for each in place.services for need in needs_of(each.category or ""))
     kind = _KINDS.get(next(kinds, ""), "Lieu d’accueil")
