@@ -4,24 +4,25 @@ from typing import Final
 
 from kiosk.caches import read_once
 from kiosk.search.words.lexicon import lexicon, written
-from kiosk.search.words.text import Text, Token, text_of
+from kiosk.search.words.text import Text, text_of
 
 _LONGEST: Final = 4
 
 
+def other_things_in(text: Text) -> frozenset[int]:
+    """Where words stand that belong to such a phrase of any language, in the singular or the plural."""
+    found: set[int] = set()
+    for start in range(len(text)):
+        for end in range(start + 2, min(start + _LONGEST, len(text)) + 1):
+            if tuple(each.stem for each in text.tokens[start:end]) in _phrases():
+                found.update(range(start, end))
+    return frozenset(found)
+
+
 def without_other_things(text: Text) -> Text:
-    """A text without such phrases of any language, in the singular or the plural."""
-    left: list[Token] = []
-    at = 0
-    while at < len(text):
-        for length in range(min(_LONGEST, len(text) - at), 1, -1):
-            if tuple(each.stem for each in text.tokens[at : at + length]) in _phrases():
-                at += length
-                break
-        else:
-            left.append(text.tokens[at])
-            at += 1
-    return Text(tuple(left))
+    """The other words."""
+    gone = other_things_in(text)
+    return Text(tuple(each for at, each in enumerate(text.tokens) if at not in gone))
 
 
 @read_once
