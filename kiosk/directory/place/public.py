@@ -32,7 +32,11 @@ _KINDS: Final = {
 }  # fmt: skip
 """What a place is called whose name tells where it is, by its first need, in French as all names here."""
 
-_NUMBER: Final = re.compile(r"\+\d{6,15}|\d{2,6}")
+_NUMBER: Final = re.compile(
+    r"\+\d{6,15}"
+    r"|1[578]|[01]\d\d|1\d{3}|3\d{3}|11[68]\d{3}"  # Short ones; no houses, no postal codes.
+)
+_NUMBER_OF_ANDORRA: Final = re.compile(r"\d{6}")
 _TAIL: Final = 6
 """So many last digits are the same, however a number is written."""
 
@@ -58,7 +62,9 @@ def _listed_only(place: Place) -> Place:
         visibility=place.visibility,
         address=Address(town=_city(place.address), country=place.address.country),
         time_zone=place.time_zone,
-        phones=tuple(_phone(each) for each in place.phones if _is_number(each)),
+        phones=tuple(
+            _phone(each) for each in place.phones if _is_number(each, place.address.country)
+        ),
         opening_hours=_hours(place.opening_hours, has_details=has_details),
         closures=_closures(place.closures, has_details=has_details),
         temporary_hours=_temporary(place.temporary_hours, has_details=has_details),
@@ -100,13 +106,16 @@ def _city(address: Address) -> str | None:
     return town.city.name if town else None
 
 
-def _is_number(phone: Phone) -> bool:
+def _is_number(phone: Phone, country: str) -> bool:
     """Whether it is a telephone number, and is shown as no other text."""
     digits = re.sub(r"[ .()+-]", "", phone.display)
+    is_local = country == "ad" and _NUMBER_OF_ANDORRA.fullmatch(phone.number)
     return (
-        bool(_NUMBER.fullmatch(phone.number))
+        bool(_NUMBER.fullmatch(phone.number) or is_local)
         and digits.isdigit()
-        and (phone.number[-_TAIL:] == digits[-_TAIL:])
+        and len(digits)
+        <= len(phone.number)  # Written at home it has a zero in place of plus and country.
+        and phone.number[-_TAIL:] == digits[-_TAIL:]
     )
 
 
