@@ -4,7 +4,7 @@ import sqlite3
 from typing import Any, Final
 
 from flask import Flask, g
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, make_url
 
 from kiosk.extensions import db
 
@@ -15,6 +15,16 @@ WRITES: Final = "kiosk_writes"
 """The option of a connection that is going to write."""
 
 _HELD: Final = "kiosk_reader"
+
+
+def engine_options(uri: str) -> dict[str, Any]:
+    """How connections to a database are opened and kept."""
+    # What somebody typed, and where they stand, is in no message of an error.
+    options: dict[str, Any] = {"hide_parameters": True}
+    if make_url(uri).database:
+        # The one used last is taken first: it remembers what it read, and the others remember nothing.
+        options["pool_use_lifo"] = True
+    return options
 
 
 def careful_sqlite(engine: Engine) -> None:
