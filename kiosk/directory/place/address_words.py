@@ -43,7 +43,7 @@ SILENT: Final = _words(
 
 BESIDE: Final = _words(
     """
-    pres face derriere devant angle arret metro tram tramway rer quartier secteur immeuble zac zup za zi gare
+    pres derriere devant angle arret metro tram tramway rer quartier secteur immeuble zac zup za zi gare
     near opposite behind beside corner district cerca detras junto esquina barrio barri
     """
 )
@@ -83,10 +83,11 @@ _ROMAN: Final = (
     (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 MOST: Final = 399
+"""Larger numbers are not spelt out here."""
 
 
 def number_words(number: int) -> Iterator[str]:
-    """A number in French letters without blanks, as how many, as which one, and as Romans wrote it.
+    """A number up to :data:`MOST` in French letters without blanks: how many, which one, as Romans wrote it.
 
     >>> sorted(number_words(21))
     ['vingtetun', 'vingtetunieme', 'vingtun', 'vingtunieme', 'xxi', 'xxie', 'xxieme', 'xxiieme']
@@ -133,8 +134,6 @@ def _ordinal(cardinal: str) -> str:
 
 
 def _roman(number: int) -> str:
-    if number > MOST:
-        return ""
     text = ""
     for value, letters in _ROMAN:
         while number >= value:

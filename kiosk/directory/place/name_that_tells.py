@@ -88,7 +88,9 @@ def _without(words: list[str], town: list[str]) -> list[str]:
 
 
 def _looks_like_an_address(words: list[str]) -> bool:
-    if BESIDE.intersection(words):
+    if BESIDE.intersection(words) or any(
+        first == "face" and second in SILENT for first, second in itertools.pairwise(words)
+    ):
         return True
     told = [word for word in words if word not in SILENT]
     pairs = itertools.pairwise(told)

@@ -72,7 +72,7 @@ TELLS_NOTHING: Final = (
     "La Halte", "Accueil de jour", "Foyer des femmes", "Résidence sociale Les Amis", "C.H.R.S. Les Amis", "Table Proche",
     "Cours de français", "Abri de nuit", "Halte solidaire", "Maison Discrète", "CHRS Le Renouveau", "Solidarité Femmes",
     "L’Escale", "Centre d’hébergement d’urgence", "Samu social de Pont-à-Mousson", "Point accueil – écoute", "SOS Femmes",
-    "Les Petits Frères", "Place des femmes", "Trois Portes", "Les Deux Rives", "Secours (antenne locale)", "Foyer l'Étoile",
+    "Les Petits Frères", "Place des femmes", "Trois Portes", "Les Deux Rives", "Secours (antenne locale)", "Foyer l'Étoile", "Face Dijon",
 )  # fmt: skip
 
 ORDINARY: Final = (
