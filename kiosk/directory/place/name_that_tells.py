@@ -34,6 +34,9 @@ _SQUASHED: Final = 4
 _CODE: Final = re.compile(r"[@+#°\\_]|//|\w/\w|\w{2,}[.:]\w{2,}")
 """Links, plus codes, three words, degrees."""
 
+_CIPHER: Final = re.compile(r"[^\W\d_]{22,}|(?:[^\W\d_]*[^\W\d_A-Z][A-Z]){4}")
+"""Letters that nobody reads as a word: too many, or large ones again and again in the midst."""
+
 _SIGNS: Final = frozenset(" \t\n\u00a0\u202f-\u2010\u2011'’‘´`ʼ.,;:&()!?/«»\"“”–—·|*…")
 """Signs that stand in names."""
 
@@ -54,7 +57,12 @@ def tells_the_address(name: str, address: Sequence[str], town: str | None) -> bo
         address: Its lines and codes.
         town: May be told.
     """
-    if _CODE.search(name) or any(char.isdigit() for char in name) or not _is_plain(name):
+    if (
+        _CODE.search(name)
+        or _CIPHER.search(name)
+        or any(char.isdigit() for char in name)
+        or not _is_plain(name)
+    ):
         return True
     own = _words(town or "")
     words = _without(_words(name), own)

@@ -65,6 +65,8 @@ TELLS: Final = (
     ("Le Septante-Deux", "72 rue Dupont"),
     ("Foyer Zwölf 12", "3 rue Dupont"),
     ("exemple.fr", "3 rue Dupont"),
+    ("NjIgYXZlbnVlIGRlcyBCbGFucXVpdGFs", "3 rue Dupont"),
+    ("tnopuD", "3 rue Dupont"),
     ("Carrer Major", "3 carrer Major"),
 )
 
@@ -72,7 +74,7 @@ TELLS_NOTHING: Final = (
     "La Halte", "Accueil de jour", "Foyer des femmes", "Résidence sociale Les Amis", "C.H.R.S. Les Amis", "Table Proche",
     "Cours de français", "Abri de nuit", "Halte solidaire", "Maison Discrète", "CHRS Le Renouveau", "Solidarité Femmes",
     "L’Escale", "Centre d’hébergement d’urgence", "Samu social de Pont-à-Mousson", "Point accueil – écoute", "SOS Femmes",
-    "Les Petits Frères", "Place des femmes", "Trois Portes", "Les Deux Rives", "Secours (antenne locale)", "Foyer l'Étoile", "Face Dijon",
+    "Les Petits Frères", "Place des femmes", "Trois Portes", "Les Deux Rives", "Secours (antenne locale)", "Foyer l'Étoile", "Face Dijon", "SolidaRue", "LaMaisonDesAmis",
 )  # fmt: skip
 
 ORDINARY: Final = (
