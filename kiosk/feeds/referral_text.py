@@ -5,6 +5,7 @@ own, in place of the street. Whoever is hidden is in danger, so a doubtful sente
 come by themselves, too, does not.
 """
 
+import html
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -33,6 +34,16 @@ _SECRET: Final = re.compile(
     r"|\b(?:adresse|localisation) (?:\w+ ){0,2}(?:a ne pas|ne (?:pas|doit|sera)) (?:\w+ ){0,2}(?:divulgu|diffus|communiqu|publi|affich)"
     r"|^(?:confidentiel(?:le)?|secrete?|tenue? secrete?|masquee?|cachee?|confidential|hidden)$"
 )
+_SECRETS: Final = (
+    "confid", "secr", "masqu", "cach", "protég", "proteg", "communiqu", "divulg", "diffus", "publi", "affich", "hidden", "withheld",
+    "undisclosed", "anonym",
+)  # fmt: skip
+_ADDRESSES: Final = ("adress", "locali", "lieu", "direcci", "location")
+_SENDERS: Final = ("orient", "prescri", "adress", "envoy", "115", "siao", "refer", "deriv")
+"""Most texts hold none of these: they need not be folded and searched."""
+
+_SHORT: Final = 30
+
 _NO: Final = frozenset(
     {"non", "no", "n", "0", "false", "faux", "sans", "aucune", "pas", "libre", "inconditionnel"}
 )
@@ -44,6 +55,8 @@ def says_one_is_sent(text: str) -> bool:
     >>> says_one_is_sent("Sur orientation du SIAO"), says_one_is_sent("Avec ou sans orientation")
     (True, False)
     """
+    if not _holds_one(text.lower(), _SENDERS):
+        return False
     folded = fold(text)
     return bool(_SENT.search(folded)) and not _BY_THEMSELVES.search(folded)
 
@@ -54,7 +67,14 @@ def says_it_is_secret(text: str) -> bool:
     >>> says_it_is_secret("Adresse tenue secrète"), says_it_is_secret("Accueil anonyme et gratuit")
     (True, False)
     """
-    return bool(_SECRET.search(fold(text)))
+    lower = text.lower()
+    # "Confidentiel" may stand alone in place of an address.
+    is_near = _holds_one(lower, _SECRETS) and (len(text) < _SHORT or _holds_one(lower, _ADDRESSES))
+    return is_near and bool(_SECRET.search(fold(text)))
+
+
+def _holds_one(text: str, words: Iterable[str]) -> bool:
+    return any(each in text for each in words)
 
 
 def referral(
@@ -69,13 +89,21 @@ def referral(
     """
     if column and not _NO.intersection(fold(column).split()[:1]):
         return (AccessCondition(condition=Condition.REFERRAL, holds=True, detail=column),)
-    said = [line for each in access if (line := clean.text(each))]
-    kept = [line for each in texts if (line := clean.text(each))]
+    said = [html.unescape(str(each)) for each in access if each]
+    kept = (html.unescape(str(each)) for each in texts if each)
     for each in said:
         if says_one_is_sent(each):
-            return (AccessCondition(condition=Condition.REFERRAL, holds=True, detail=each),)
-    if any(says_it_is_secret(each) for each in (*said, *kept)):
+            detail = clean.text(each)
+            return (AccessCondition(condition=Condition.REFERRAL, holds=True, detail=detail),)
+    if any(map(says_it_is_secret, (*said, *kept))):
         return (AccessCondition(condition=Condition.REFERRAL, holds=True),)
     if column:
         return (AccessCondition(condition=Condition.REFERRAL, holds=False),)
     return ()
+
+
+def with_secret(
+    conditions: tuple[AccessCondition, ...], texts: Iterable[object]
+) -> tuple[AccessCondition, ...]:
+    """Conditions, and before them that one must be sent, where one of some texts says that the address is a secret."""
+    return (*referral(texts=texts), *conditions)

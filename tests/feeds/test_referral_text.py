@@ -10,6 +10,7 @@ import pytest
 from kiosk.directory.place.place import Place
 from kiosk.feeds.data_inclusion import feed as data_inclusion
 from kiosk.feeds.referral_text import says_it_is_secret, says_one_is_sent
+from kiosk.feeds.soliguide import feed as soliguide
 from kiosk.feeds.spreadsheet import feed as spreadsheet
 
 
@@ -143,3 +144,23 @@ def test_a_structure_of_data_inclusion_hides_its_address(tmp_path: Path) -> None
     # One service by referral among others hides nothing; a secret of one is a secret of all.
     assert not structure(tmp_path, {"conditions_acces": "Sur orientation du SIAO"}).referral_only
     assert structure(tmp_path, {"conditions_acces": "Adresse tenue secrète"}).referral_only
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"modalities": {"other": "Adresse confidentielle", "orientation": {"checked": False}}},
+        {"description": "Abri pour femmes. <b>Adresse</b> tenue secr&#232;te."},
+        {"position": {"address": "Adresse non communiquée", "city": "Dijon"}},
+    ],
+)
+def test_a_record_of_soliguide_hides_its_address_in_words_too(
+    tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    path = tmp_path / "places.json"
+    raw = {"lieu_id": 1, "name": "La Halte", "status": "ONLINE", "position": {"city": "Dijon"}}
+    path.write_text(json.dumps({"places": [raw, {**raw, "lieu_id": 2, **changes}]}), "utf-8")
+    open_one, hidden = (each.place for each in soliguide.read(path))
+    assert open_one is not None
+    assert hidden is not None
+    assert (open_one.referral_only, hidden.referral_only) == (False, True)

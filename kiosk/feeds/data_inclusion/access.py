@@ -10,7 +10,7 @@ from kiosk.feeds import clean
 from kiosk.feeds.cell_list import items
 from kiosk.feeds.data_inclusion.files import Raw
 from kiosk.feeds.problem_list import ProblemList
-from kiosk.feeds.referral_text import referral
+from kiosk.feeds.referral_text import referral, with_secret
 
 _ACCESS: Final = ("conditions_acces", "mobilisation_precisions", "modalites_accompagnement")
 _SAID_OF_PLACES: Final = (
@@ -62,9 +62,7 @@ def conditions(raw: Raw, report: ProblemList) -> tuple[AccessCondition, ...]:
 def hidden_with(place: Place, services: list[Raw]) -> Place:
     """The place; hidden where one of its services says that the address is a secret."""
     texts = [raw.get(key) for raw in services for key in (*_SAID_OF_PLACES, *_ACCESS)]
-    if place.referral_only or not (secret := referral(texts=texts)):
-        return place
-    return replace(place, conditions=(*secret, *place.conditions))
+    return replace(place, conditions=with_secret(place.conditions, texts))
 
 
 def _price(raw: Raw, report: ProblemList) -> AccessCondition | None:

@@ -40,7 +40,7 @@ def without_houses(folded: str) -> str:
     >>> without_houses("douche 115 rue de la liberte"), without_houses("a la rue depuis 3 jours")
     ('douche de la liberte', 'a la rue depuis 3 jours')
     """
-    return _NUMBERED.sub(" ", folded).strip()
+    return " ".join(_NUMBERED.sub(" ", folded).split())
 
 
 def without_addresses(text: Text) -> Text:
