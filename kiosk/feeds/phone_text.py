@@ -24,7 +24,7 @@ _AS_AT_HOME: Final = frozenset({33, 262, 508, 590, 594, 596})
 _ORDINARY: Final = re.compile(r"0[1-79]\d{8}")
 _MAX_CELL: Final = 2_000
 _CANDIDATE: Final = re.compile(
-    r"""(?<!\d)(?:
+    r"""(?<!\d)(?<!\d[.,])(?:                             # No decimals of a position.
         (?:\+|\b00)[ ]?\(?\d(?:[\s.\-()/]{0,3}\d){6,14}(?!\d)  # International.
       | 0(?:[\s.\-/\u2011]{0,2}\d){9}(?!\d)                  # French, ten digits.
       | [1-9](?:[ .]?\d){8}(?!\d)                       # The same without its zero.

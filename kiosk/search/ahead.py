@@ -33,8 +33,9 @@ from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.search.query import DEFAULT_RADIUS_M, Query
 from kiosk.search.rank import BY_NIGHT, penalty_minutes
 from kiosk.search.score import metres_from
+from kiosk.search.words.forms import EXACT, same_stem
 from kiosk.search.words.lexicon import Meaning, phrases_of
-from kiosk.search.words.meaning import audience_of, meanings_of
+from kiosk.search.words.meaning import audience_of, is_private, meanings_of
 from kiosk.search.words.text import text_of
 
 ANYTHING: Final = "any"
@@ -114,9 +115,10 @@ def phrases_for(
     found: dict[str, list[str]] = {each.id: [] for each in questions}
     asking = {phrase: question for question, phrase in _phrases(locale)}
     asking |= {
-        " ".join(text_of(each).key): _question_of(each, locale)
+        key: _question_of(each, locale)
         for each in labels
         if meanings_of(text_of(each), locale)
+        for key in _keys(each, locale)
     }
     for phrase, question in asking.items():
         if question.id in found:
@@ -179,8 +181,22 @@ def _phrases(locale: str) -> tuple[tuple[Question, str], ...]:
     """Each phrase of a language with the question that it asks, by its first meaning."""
     found: dict[str, Question] = {}
     for _, phrase in phrases_of(locale):
-        found.setdefault(" ".join(text_of(phrase).key), _question_of(phrase, locale))
+        question = _question_of(phrase, locale)
+        for key in _keys(phrase, locale):
+            found.setdefault(key, question)
     return tuple((question, phrase) for phrase, question in found.items())
+
+
+def _keys(phrase: str, locale: str) -> Iterator[str]:
+    """What a phone looks a phrase up by: its stems; each form of a single word for what is private as it is written."""
+    read = text_of(phrase)
+    words, meaning = read.telling.tokens or read.tokens, meanings_of(read, locale)[0]
+    if len(words) > 1 or not is_private(meaning):
+        yield " ".join(read.key)
+        return
+    for form in same_stem(words[0]):
+        if meaning in meanings_of(text_of(form.folded), locale)[:1]:
+            yield f"{EXACT}{form.bare or form.folded}"
 
 
 def _question_of(text: str, locale: str) -> Question:

@@ -16,6 +16,7 @@ from kiosk.search.query import Query, without
 from kiosk.search.words.known import is_word
 from kiosk.search.words.lexicon import lexicons
 from kiosk.search.words.meaning import is_known, meanings_of
+from kiosk.search.words.otherwise import other_things_in
 from kiosk.search.words.text import Text, Token, text_of
 
 _TIME: Final = re.compile(r"\b([01]?\d|2[0-3])\s?(?:[h:]\s?([0-5]\d)|h\b)", re.IGNORECASE)
@@ -113,7 +114,7 @@ def _without_audience(words: Text, locale: str) -> tuple[Text, list[str]]:
 def _without_town(words: Text, here: Point | None, locale: str) -> tuple[Text, Location | None]:
     """Take a town out: at the end or the beginning, or behind a word such as "near"; or the station, the nearest."""
     near = _phrases("near", locale)
-    called = _organised(words, locale)
+    called = _organised(words, locale) | other_things_in(words)
     for length in range(min(_LONGEST_TOWN, len(words)), 0, -1):
         for start in (len(words) - length, 0, *range(1, len(words) - length)):
             run = words.part(start, start + length)

@@ -19,6 +19,8 @@ from kiosk.search.words.guess import Guess, guess
 from kiosk.search.words.known import is_word
 from kiosk.search.words.lexicon import Meaning
 from kiosk.search.words.meaning import audience_of, meanings_of, others_of
+from kiosk.search.words.otherwise import without_other_things
+from kiosk.search.words.street import without_addresses
 from kiosk.search.words.text import Text, joined, text_of
 
 _QUOTED: Final = re.compile(r"^\s*[\"“«](.+)[\"”»]\s*$")
@@ -59,6 +61,10 @@ def readings(query: Query, now: datetime, locale: str) -> Iterator[Reading]:
         yield _meant(query, query.text, locale, words=query.words)
         return
     yield Reading(query=query, look=Look.NAMES)
+    if not without_other_things(query.text).telling:
+        yield Reading(query=query, look=Look.NAMES_WITH_SLIPS)
+        yield Reading(query=query)
+        return
     stripped = circumstances_of(query, now, locale)
     if stripped.changed:
         if not stripped.rest.telling:
@@ -68,6 +74,10 @@ def readings(query: Query, now: datetime, locale: str) -> Iterator[Reading]:
             yield _meant(stripped.query, stripped.rest, locale, town=stripped.town)
             return
         yield Reading(query=stripped.query, look=Look.NAMES, town=stripped.town)
+    elsewhere = _meant_by(stripped.rest)
+    if len(elsewhere) < len(stripped.rest) and meanings_of(elsewhere, locale):
+        yield _meant(stripped.query, elsewhere, locale, town=stripped.town)
+        return
     yield from _bolder(query, stripped, locale)
 
 
@@ -80,7 +90,8 @@ def _bolder(asked: Query, stripped: Circumstances, locale: str) -> Iterator[Read
     if stripped.changed:
         yield Reading(query=asked, look=Look.NAMES_WITH_SLIPS)
     yield Reading(query=query, look=Look.NAMES_WITH_SLIPS, town=town)
-    part = _part(rest, locale)
+    meant = _meant_by(rest)
+    part = _part(meant, locale)
     beside = _part(part[1], locale) if part else None
     others = meanings_of(part[1], locale)[:1] or ((beside[0],) if beside else ()) if part else ()
     if part is not None and part[1] and not others:
@@ -91,7 +102,7 @@ def _bolder(asked: Query, stripped: Circumstances, locale: str) -> Iterator[Read
         yield _taken(there(query, found), meaning, found.name)
     if part is not None:
         yield replace(_taken(query, part[0], town), others=others)
-    elif bold := _bold_part(rest, locale):
+    elif bold := _bold_part(meant, locale):
         yield _taken(query, bold, town)
 
 
@@ -121,6 +132,11 @@ def _taken(query: Query, meaning: Meaning, town: str | None) -> Reading:
 
 def _narrowed(query: Query, meaning: Meaning, words: str) -> Query:
     return replace(query, words=words, **{meaning.kind: meaning.id})  # type: ignore[arg-type]
+
+
+def _meant_by(rest: Text) -> Text:
+    """The words that may be what is asked for: no addresses, no phrases that are something else."""
+    return without_other_things(without_addresses(rest))
 
 
 def _part(rest: Text, locale: str) -> tuple[Meaning, Text] | None:

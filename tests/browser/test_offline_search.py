@@ -17,6 +17,7 @@ from kiosk.search.find import find_all
 from kiosk.search.query import Query
 from kiosk.search.reading import Reading, readings
 from kiosk.search.score import Candidate
+from kiosk.search.words.known import listed, words_of
 from kiosk.search.words.lexicon import Meaning, phrases_of
 from kiosk.search.words.urgent import situation_of
 from kiosk.wording import words
@@ -26,6 +27,10 @@ from tests.browser.test_pocket import READY
 
 pytestmark = pytest.mark.browser
 SYNONYMS = 10
+EVERYDAY = 40
+LOOK_ALIKE = ["capot", "poli", "courte", "papier peint", "112 rue de la Liberté", "15 avenue Foch"]
+"""Words that only look like ours."""
+
 NUMBERS = ["115", "3919", "119", "3114", "15", "17", "112", "114"]
 SEED = 14
 A_HUNDREDTH = 0.02
@@ -67,6 +72,12 @@ def asked_in(locale: str) -> list[str]:
     return labels + random.Random(f"{SEED} {locale}").sample(synonyms, SYNONYMS)
 
 
+def everyday_in(locale: str) -> list[str]:
+    """Words of a dictionary, which mean something here by chance only."""
+    words = words_of(locale) if locale in listed() else []
+    return LOOK_ALIKE + random.Random(f"{SEED} {locale}").sample(words, min(EVERYDAY, len(words)))
+
+
 def danger_in(locale: str) -> list[str]:
     """What tells of danger in a language, some of it within a sentence; and every number typed."""
     phrases = [
@@ -75,11 +86,29 @@ def danger_in(locale: str) -> list[str]:
     return [*phrases, *(f"… {each} ?" for each in phrases[:3]), *NUMBERS]
 
 
+MEANINGS = [Meaning("category", each) for each in categories()] + [
+    Meaning("need", each) for each in needs()
+]
+
+
 def label_of(meaning: Meaning, locale: str) -> str:
     with speaking(locale):
         if meaning.is_need:
             return words.need_label(meaning.id)
         return words.category_label(meaning.id, chosen=True)
+
+
+def is_no_bolder(told: dict[str, str], text: str, locale: str) -> bool:
+    """Whether a phone takes a word for nothing that the guide does not take it for."""
+    now = datetime.now(UTC)
+    reading = next(readings(Query(words=text, near=DIJON), now, locale))
+    title = unescape(told["title"])
+    if title in {label_of(each, locale) for each in MEANINGS} and (
+        reading.meaning is None or title != label_of(reading.meaning, locale)
+    ):
+        return False
+    query = reading.query
+    return not told["call"] or situation_of(text, query.need, query.category) is not None
 
 
 @cache
@@ -123,6 +152,10 @@ def test_every_kind_of_help_in_every_language(
                 ranked = [known[number] for number in told["places"]]
                 assert all(starmap(stands_before, pairwise(ranked))), (locale, text, ranked)
                 count, places = count + 1, places + len(expected)
+        for locale in LOCALES:
+            typed = everyday_in(locale)
+            for text, told in zip(typed, worker.evaluate(ASK, [locale, typed]), strict=True):
+                assert told is None or is_no_bolder(told, text, locale), (locale, text, told)
         for locale in LOCALES:
             words_of_danger = danger_in(locale)
             for text, told in zip(

@@ -54,10 +54,11 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sequence[Place]]:
 @pytest.fixture(scope="module")
 def rows(land: Sequence[Place]) -> dict[int, list[Row]]:
     """The index as it should be, made without the store, by topic."""
-    codes = {each.foreign_id: each.address.town_code for each in country(1_500)}
+    # Numbers are given in the order of the feed.
+    codes = {at: each.address.town_code for at, each in enumerate(country(1_500), start=1)}
     found: dict[int, list[Row]] = defaultdict(list)
     for each in land:
-        number, town = each.number or 0, town_of_code(codes[each.foreign_id])
+        number, town = each.number or 0, town_of_code(codes[each.number or 0])
         for offer in listing_of(each, town.city if town and each.referral_only else town).offers:
             for topic, aside in offer.topics:
                 seen = OfferSeen(

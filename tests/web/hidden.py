@@ -1,15 +1,22 @@
 """Hidden addresses in all the ways in which people write them, planted in every field that holds a text."""
 
+import base64
+import html
+import json
 import random
-from collections.abc import Callable, Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from urllib.parse import unquote
 
 from kiosk.directory.geography.point import Point
 from kiosk.directory.hours.notice import Closure, Notice, TemporaryHours
 from kiosk.directory.hours.opening_hours import OpeningHours
 from kiosk.directory.place.access import AccessCondition, Condition
+from kiosk.directory.place.address_words import number_words
 from kiosk.directory.place.audience import Audience
 from kiosk.directory.place.itinerary import Itinerary, Stop
 from kiosk.directory.place.place import (
@@ -65,6 +72,7 @@ _CATEGORIES: Final = (
     "shower",
     None,
 )
+_LOOKALIKES: Final = str.maketrans("aeiopxjs", "аеіорхјѕ")
 _PLUS: Final = "23456789CFGHJMPQRVWX"
 
 
@@ -114,6 +122,62 @@ def plus_code(point: Point) -> str:
     return f"{code[:8]}+{code[8:]}"
 
 
+def squashed(text: str) -> str:
+    """Letters and figures alone, as somebody reads them who looks for an address."""
+    bare = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKD", text).casefold())
+    return re.sub(r"[^\D0-9]", lambda found: str(unicodedata.digit(found[0], found[0])), bare)
+
+
+_THREE: Final = "|".join(_SYLLABLES)
+_NOUN: Final = re.compile(
+    f"(?:{_THREE})(?:{_THREE})(?:{'|'.join(each[:-1] for each in _SYLLABLES)})"
+)
+
+
+def as_read(text: str) -> str:
+    """What somebody reads who takes an answer apart: escapes of pages, addresses, cards and JSON undone."""
+    plain = re.sub(r"\r\n[ \t]", "", unquote(html.unescape(text)))
+    if text.startswith(('{"', '[{"')):
+        plain += html.unescape(json.dumps(json.loads(text), ensure_ascii=False))
+    return squashed(plain)
+
+
+def tells_a_street(text: str) -> str | None:
+    """A street of ours in a text that was made readable."""
+    found = _NOUN.search(text)
+    return found[0] if found else None
+
+
+SHINGLE: Final = 7
+
+
+class Marks:
+    """Many marks, each looked up in a text at once."""
+
+    def __init__(self, marks: Iterable[str]) -> None:
+        """Remember the beginning of each."""
+        self._by_head: dict[str, list[str]] = {}
+        for mark in set(marks):
+            self._by_head.setdefault(mark[:SHINGLE], []).append(mark)
+
+    def found_in(self, text: str) -> list[str]:
+        """Those that stand in it."""
+        heads = {text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)}
+        near = [mark for head in heads & self._by_head.keys() for mark in self._by_head[head]]
+        return [mark for mark in near if mark in text]
+
+
+def marks_of(it: Secret, spelling: str) -> tuple[str, ...]:
+    """What a readable text must not hold, beside the street: the spelling that was planted, and the point."""
+    spelt = squashed(html.unescape(unquote(spelling)))
+    point = (f"{it.point.lat:.4f}"[:-1], f"{it.point.lon:.4f}"[:-1])
+    return (
+        spelt,
+        squashed(plus_code(it.point)),
+        *(squashed(" ".join(each)) for each in (point, point[::-1])),
+    )
+
+
 SPELLINGS: Final[tuple[Callable[[Secret], str], ...]] = (
     lambda it: it.street,
     lambda it: it.street.upper(),
@@ -140,6 +204,21 @@ SPELLINGS: Final[tuple[Callable[[Secret], str], ...]] = (
     lambda it: str(it.number).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")) + f" {it.noun}",
     lambda it: f"{it.noun}@exemple.invalid",
     lambda it: it.noun.replace("k", "c").replace("qui", "ki"),
+    lambda it: "\u00ad".join(it.noun),
+    lambda it: "\u0301".join(it.noun),
+    lambda it: it.noun.translate(_LOOKALIKES),
+    lambda it: "".join(chr(ord(char) + 0x1D41A - 97) for char in it.noun),
+    lambda it: f"{it.noun.title()} ({it.kind}), {it.number}",
+    lambda it: f"{next(number_words(it.number))} {it.kind} {it.noun}",
+    lambda it: f"https://exemple.invalid/?lieu={''.join(f'%{ord(char):02X}' for char in it.noun)}",
+    lambda it: "".join(f"&#{ord(char)};" for char in it.noun),
+    lambda it: f"<b>{it.noun[:4]}</b>{it.noun[4:]}",
+    lambda it: base64.b64encode(it.street.encode()).decode(),
+    lambda it: f"\u202e{it.noun[::-1]}",
+    lambda it: ", ".join(it.noun),
+    lambda it: f"geo:{it.point.lat:.5f},{it.point.lon:.5f}",
+    lambda it: f"{it.point.lon:.5f} {it.point.lat:.5f}",
+    lambda it: f"{it.number}{it.kind}{it.noun}@exemple.invalid",
 )
 
 

@@ -6,7 +6,7 @@ name, where that tells nothing. All other fields wait until their keeper release
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +19,7 @@ from kiosk.directory.place.name_that_tells import tells_the_address
 from kiosk.directory.place.place import Address, Phone, Place, Visibility
 from kiosk.directory.place.service import Service
 from kiosk.directory.vocabulary.category import needs_of
+from kiosk.directory.vocabulary.language import languages
 
 RELEASABLE: Final = frozenset(
     {"name", "description", "organisation", "website", "email", "notices", "sources", "details"}
@@ -31,7 +32,11 @@ _KINDS: Final = {
 }  # fmt: skip
 """What a place is called whose name tells where it is, by its first need, in French as all names here."""
 
-_NUMBER: Final = re.compile(r"\+\d{6,15}|\d{2,6}")
+_NUMBER: Final = re.compile(
+    r"\+\d{6,15}"
+    r"|1[578]|[01]\d\d|1\d{3}|3\d{3}|11[68]\d{3}"  # Short ones; no houses, no postal codes.
+)
+_NUMBER_OF_ANDORRA: Final = re.compile(r"\d{6}")
 _TAIL: Final = 6
 """So many last digits are the same, however a number is written."""
 
@@ -50,26 +55,28 @@ def _listed_only(place: Place) -> Place:
     has_details = "details" in told
     shown = Place(
         feed=place.feed,
-        foreign_id=place.foreign_id,
+        foreign_id="",  # Somebody made it up of what he knew.
         name=place.name if "name" in told else _name(place),
         number=place.number,
         slug=place.slug,
         visibility=place.visibility,
         address=Address(town=_city(place.address), country=place.address.country),
         time_zone=place.time_zone,
-        phones=tuple(_phone(each) for each in place.phones if _is_number(each)),
+        phones=tuple(
+            _phone(each) for each in place.phones if _is_number(each, place.address.country)
+        ),
         opening_hours=_hours(place.opening_hours, has_details=has_details),
         closures=_closures(place.closures, has_details=has_details),
         temporary_hours=_temporary(place.temporary_hours, has_details=has_details),
         audience=replace(place.audience, detail=place.audience.detail if has_details else None),
         conditions=_conditions(place.conditions, has_details=has_details),
-        languages=place.languages,
+        languages=_known(place.languages),
         services=tuple(
             _service(each, rank, has_details=has_details)
             for rank, each in enumerate(place.services, 1)
         ),
         confirmed_on=place.confirmed_on,
-        language=place.language,
+        language=next(iter(_known((place.language,))), "fr"),
         released=tuple(sorted(told)),
     )
     named = told - {"name", "details"}
@@ -83,9 +90,10 @@ def _name(place: Place) -> str:
     """Its name, unless that shares a word with the address: then what it is, and the town."""
     stops = place.itinerary.stops if place.itinerary else ()
     address = place.address
-    told = [address.street, address.extra, address.postal_code, address.town_code]
-    told += [part for stop in stops for part in (stop.name, stop.postal_code)]
-    if not tells_the_address(place.name, [each for each in told if each], address.town):
+    # Of the town only what we know it by may be told: people write all sorts of things there.
+    told = [address.street, address.extra, address.postal_code, address.town, address.town_code]
+    told += [part for stop in stops for part in (stop.name, stop.postal_code, stop.town)]
+    if not tells_the_address(place.name, [each for each in told if each], _city(address)):
         return place.name
     kinds = (need.id for each in place.services for need in needs_of(each.category or ""))
     kind = _KINDS.get(next(kinds, ""), "Lieu d’accueil")
@@ -98,14 +106,22 @@ def _city(address: Address) -> str | None:
     return town.city.name if town else None
 
 
-def _is_number(phone: Phone) -> bool:
+def _is_number(phone: Phone, country: str) -> bool:
     """Whether it is a telephone number, and is shown as no other text."""
     digits = re.sub(r"[ .()+-]", "", phone.display)
+    is_local = country == "ad" and _NUMBER_OF_ANDORRA.fullmatch(phone.number)
     return (
-        bool(_NUMBER.fullmatch(phone.number))
+        bool(_NUMBER.fullmatch(phone.number) or is_local)
         and digits.isdigit()
-        and (phone.number[-_TAIL:] == digits[-_TAIL:])
+        and len(digits)
+        <= len(phone.number)  # Written at home it has a zero in place of plus and country.
+        and phone.number[-_TAIL:] == digits[-_TAIL:]
     )
+
+
+def _known(codes: Iterable[str]) -> tuple[str, ...]:
+    """Languages, and no other text."""
+    return tuple(each for each in codes if each in languages())
 
 
 def _phone(phone: Phone) -> Phone:
@@ -153,6 +169,6 @@ def _service(service: Service, rank: int, *, has_details: bool) -> Service:
         conditions=_conditions(conditions, has_details=has_details)
         if conditions is not None
         else None,
-        languages=service.languages,
+        languages=_known(service.languages) if service.languages is not None else None,
         saturation=service.saturation,
     )

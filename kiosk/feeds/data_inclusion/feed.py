@@ -15,7 +15,7 @@ from kiosk.directory.problem import Problem
 from kiosk.directory.vocabulary.category import categories_of_digital_service, categories_of_theme
 from kiosk.feeds import clean
 from kiosk.feeds.cell_list import items
-from kiosk.feeds.data_inclusion.access import audience, conditions
+from kiosk.feeds.data_inclusion.access import audience, conditions, hidden_with
 from kiosk.feeds.data_inclusion.files import (
     Raw,
     RawRow,
@@ -126,6 +126,7 @@ def _record(raw: Raw, position: str, services: list[Raw]) -> Record:
         return Record(row=report.row, place=None, problems=report.problems)
     place = _place(raw, foreign_id, name, report)
     place = _located(replace(place, services=_services(raw, services, report)), services)
+    place = hidden_with(place, services)
     return Record(row=report.row, place=place, problems=report.problems, confirmed_field="date_maj")
 
 

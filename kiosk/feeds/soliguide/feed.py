@@ -30,6 +30,7 @@ from kiosk.feeds.record import (
     refused,
     understood,
 )
+from kiosk.feeds.referral_text import with_secret
 from kiosk.feeds.soliguide.access import audience, conditions
 from kiosk.feeds.soliguide.hours import closure, notice, opening_hours, temporary_hours
 from kiosk.feeds.soliguide.position import (
@@ -126,14 +127,23 @@ def _place(raw: Raw, foreign_id: str, name: str, report: ProblemList) -> Place:
         temporary_hours=temporary_hours(temporary.get("hours"), "tempInfos.hours", report),
         notices=notice(temporary.get("message")),
         audience=audience(raw.get("publics"), "publics", report),
-        conditions=conditions(raw.get("modalities"), "modalities", report),
+        conditions=with_secret(
+            conditions(raw.get("modalities"), "modalities", report), _said_of_it(raw, spot, name)
+        ),
         languages=_languages(raw.get("languages"), report),
         services=_services(raw, report),
         itinerary=itinerary,
         sources=_sources(raw),
         confirmed_on=clean.day(raw.get("updatedByUserAt")),
-        language=clean.line(raw.get("sourceLanguage")) or "fr",
+        language=resolve_language(str(raw.get("sourceLanguage"))) or "fr",
     )
+
+
+def _said_of_it(raw: Raw, spot: Raw, name: str) -> tuple[object, ...]:
+    """Where people write that an address is a secret."""
+    where = ("address", "adresse", "additionalInformation", "complementAdresse")
+    other = mapping(raw.get("modalities")).get("other")
+    return (name, raw.get("description"), other, *(spot.get(key) for key in where))
 
 
 def _visibility(raw: Raw, report: ProblemList) -> Visibility:

@@ -34,6 +34,7 @@ _NAMES: Final = {
     "wheelchair": "accessible pmr|pmr|acces pmr|accessibilite|wheelchair|accessibilite pmr|handicap|acces handicape|accessible handicapes|acces handicap",
     "price": "tarif|tarifs|prix|price|cout|payant|gratuit|frais|participation|fee|charge|gratuite",
     "conditions": "conditions|conditions d acces|modalites|conditions acces|modalites d acces|conditions d accueil|modalites d accueil|conditions d admission",
+    "referral": "orientation|sur orientation|orientation obligatoire|sur orientation uniquement|orientation requise|sur prescription|prescription|adresse confidentielle|confidentiel|confidentielle|adresse secrete|adresse masquee|adresse cachee|lieu confidentiel|referral|referral only|orientation siao|orientation 115|mode d orientation|modalites d orientation",
     "appointment": "rendez vous|rdv|appointment|sur rendez vous|prise de rdv|prise de rendez vous|sur rdv",
     "confirmed_on": "date de mise a jour|date maj|dat maj|derniere maj|maj|mise a jour|updated|date der maj|date mise a jour|last updated|derniere mise a jour|date derniere maj|date de derniere mise a jour|date de maj|check date|survey date|mis a jour le|date verification|verifie le|date de verification",
     "contact": "contact|nom du contact|referent|responsable|personne a contacter|nom du responsable|nom du referent|interlocuteur|directeur|directrice|president|nom contact|contact nom|prenom",

@@ -25,6 +25,7 @@ from kiosk.feeds.cell_list import items
 from kiosk.feeds.files.sheet import Row
 from kiosk.feeds.phone_text import phones
 from kiosk.feeds.problem_list import ProblemList
+from kiosk.feeds.referral_text import referral
 from kiosk.feeds.spreadsheet.address import identity_of, split_address
 from kiosk.feeds.spreadsheet.cell_words import (
     audiences_of_words,
@@ -42,6 +43,7 @@ from kiosk.feeds.spreadsheet.week import hours_text
 from kiosk.feeds.town_text import known_town
 
 FEED: Final = "spreadsheet"
+_SAID_OF_PLACES: Final = ("street", "extra", "description", "name", "town", "position")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +262,9 @@ class _Reader:
         return found
 
     def _conditions(self) -> tuple[AccessCondition, ...]:
-        found = []
+        words = [cell for meaning in _SAID_OF_PLACES for cell in self._all(meaning)]
+        access = (*self._all("conditions"), *self._all("appointment"), *self._all("audience"))
+        found = [*referral(self._one("referral"), access=access, texts=words)]
         for meaning, condition in (
             ("appointment", Condition.APPOINTMENT),
             ("price", Condition.PRICE),

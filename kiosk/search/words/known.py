@@ -12,13 +12,13 @@ from importlib.resources import files
 from typing import Final
 
 from kiosk.caches import memoised, read_once
-from kiosk.directory.vocabulary.fold import PLURAL
 from kiosk.search.words.text import Token
 
 FOLDER: Final = files("kiosk.search.words").joinpath("known")
 _SUFFIX: Final = ".txt.gz"
 _END: Final = b"\n"
-_PLURAL: Final = re.compile(PLURAL)
+_PLURAL: Final = re.compile(r"^(.{3,}(?:[^sx](?=s)|u(?=x)))[sx]$")
+"""As that of stems, but -x is a plural behind -u only: "durex" is not the plural of "dure"."""
 
 
 def listed() -> tuple[str, ...]:

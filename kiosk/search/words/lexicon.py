@@ -43,6 +43,7 @@ class Lexicon:
         fillers: Folded phrases that say nothing more.
         near: Folded words that stand before a town.
         organisations: Folded names of organisations that are known everywhere.
+        otherwise: Phrases in which a word of ours means something else.
         towns: Folded names of towns in this language, to their French names.
     """
 
@@ -53,6 +54,7 @@ class Lexicon:
     fillers: frozenset[str]
     near: frozenset[str]
     organisations: frozenset[str]
+    otherwise: frozenset[str]
     towns: dict[str, str]
 
 
@@ -88,6 +90,7 @@ def lexicon(locale: str) -> Lexicon:
         fillers=frozenset(map(fold, fillers.get("words", ()))),
         near=frozenset(map(fold, fillers.get("near", ()))),
         organisations=frozenset(map(fold, raw.get("organisations", {}).get("names", ()))),
+        otherwise=frozenset(raw.get("otherwise", {}).get("phrases", ())),
         towns=_folded(raw.get("towns", {})),
     )
 

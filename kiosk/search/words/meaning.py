@@ -22,9 +22,11 @@ _CHIEF: Final = 2
 def meanings_of(text: Text, locale: str) -> tuple[Meaning, ...]:
     """What exactly these words mean, the likeliest first."""
     found = meanings_of_key(text.key, locale)
+    words = text.telling.tokens or text.tokens
+    if found and len(words) == 1 and _is_own_word(words[0], locale):
+        return ()
     if not any(map(is_private, found)):
         return found
-    words = text.telling.tokens or text.tokens
     if len(words) == 1:
         return tuple(
             each for each in found if not is_private(each) or _says(words[0], each, locale)
@@ -48,6 +50,29 @@ def _says(word: Token, meaning: Meaning, locale: str) -> bool:
         return True
     others = (_private_words(each).get(meaning, ()) for each in written_languages())
     return any(written in each for each in others) and not is_word_of(word, locale)
+
+
+def _is_own_word(word: Token, locale: str) -> bool:
+    """Whether the language of the screen knows a word, and only the stem of it means something, in another one.
+
+    "Courte" is no "court", "poli" no Turkish "polis".
+    """
+    own, key = lexicon(locale), (word.stem,)
+    if key in own.first or key in own.second or (word.bare or word.folded) in _single_words():
+        return False
+    return is_word_of(word, locale)
+
+
+@read_once
+def _single_words() -> frozenset[str]:
+    """Phrases of one word, of every language, as they are written."""
+    texts = (
+        text_of(phrase)
+        for each in written_languages()
+        for _, phrase in phrases_of(each, seconds=True)
+    )
+    words = (text.telling.tokens or text.tokens for text in texts)
+    return frozenset(each[0].bare or each[0].folded for each in words if len(each) == 1)
 
 
 @read_once

@@ -4,6 +4,7 @@ A number is shown even where the words lead to no place, and in whatever languag
 own, or another. It never changes what is found.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from kiosk.caches import read_once
@@ -14,13 +15,13 @@ from kiosk.directory.vocabulary.number import (
     situations,
 )
 from kiosk.directory.vocabulary.spelling import sounds_alike
+from kiosk.search.words.forms import EXACT, forms_of
 from kiosk.search.words.known import is_word
+from kiosk.search.words.street import without_houses
 from kiosk.search.words.text import Token, text_of
 
 _LEAST_LETTERS: Final = 6
 """Shorter words sound alike too often."""
-
-Stems = tuple[str, ...]
 
 
 def situation_of(typed: str, need: str | None, category: str | None) -> Situation | None:
@@ -41,18 +42,28 @@ def situation_of(typed: str, need: str | None, category: str | None) -> Situatio
     return min(fitting, key=lambda each: order.index(each.id), default=None)
 
 
-def danger_phrases(locale: str) -> dict[str, str]:
-    """The phrases of a language, French and English with the situation that each tells of: phones are sent them."""
-    return {
-        phrase: situation.id
-        for situation in situations().values()
-        for language in dict.fromkeys((locale, "fr", "en"))
-        for phrase in situation.words.get(language, ())
-    }
+def danger_phrases(locale: str) -> Iterator[tuple[str, str]]:
+    """What phones are sent: phrases of a language, of French and English, with the situation that each tells of.
+
+    Phrases stand by their stems, single words as they are written.
+    """
+    for situation in situations().values():
+        for language in dict.fromkeys((locale, "fr", "en")):
+            for phrase in situation.words.get(language, ()):
+                for key in _keys(phrase, language):
+                    yield key, situation.id
+
+
+def _keys(phrase: str, language: str) -> Iterator[str]:
+    tokens = text_of(phrase).tokens
+    if len(tokens) == 1:
+        yield from (f"{EXACT}{form}" for form in dict.fromkeys(forms_of(tokens[0], language)))
+    else:
+        yield " ".join(token.stem for token in tokens)
 
 
 def _said(typed: str) -> Situation | None:
-    tokens = text_of(typed).tokens
+    tokens = text_of(without_houses(text_of(typed).folded)).tokens
     order = list(situations())
     windows = [
         tokens[start:end]
@@ -64,24 +75,26 @@ def _said(typed: str) -> Situation | None:
 
 
 def _situation_of_phrase(tokens: tuple[Token, ...]) -> str | None:
-    stems = tuple(each.stem for each in tokens)
-    if exact := _phrases().get(stems):
-        return exact
     (token, *more) = tokens
-    if more or len(token.folded) < _LEAST_LETTERS or is_word(token):
+    if more:
+        return _phrases().get(" ".join(each.stem for each in tokens))
+    for form in (token.folded, token.bare):
+        if exact := _phrases().get(f"{EXACT}{form}"):
+            return exact
+    if len(token.folded) < _LEAST_LETTERS or is_word(token):
         return None
     situation, written = _sounds().get(token.sound, ("", ""))
     return situation if written and sounds_alike(token.folded, written) else None
 
 
 @read_once
-def _phrases() -> dict[Stems, str]:
+def _phrases() -> dict[str, str]:
     """Of all languages; the gravest situation keeps a phrase that two of them have."""
-    found: dict[Stems, str] = {}
+    found: dict[str, str] = {}
     for situation in situations().values():
-        for phrase in (each for words in situation.words.values() for each in words):
-            stems = tuple(token.stem for token in text_of(phrase).tokens)
-            found.setdefault(stems, situation.id)
+        for language, phrases in situation.words.items():
+            for key in (key for phrase in phrases for key in _keys(phrase, language)):
+                found.setdefault(key, situation.id)
     return found
 
 
@@ -99,4 +112,4 @@ def _sounds() -> dict[str, tuple[str, str]]:
 
 @read_once
 def _longest() -> int:
-    return max(map(len, _phrases()))
+    return max(len(key.split()) for key in _phrases())

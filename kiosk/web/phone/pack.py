@@ -45,7 +45,7 @@ from kiosk.search.ahead import (
 )
 from kiosk.search.rank import hit_of
 from kiosk.search.words.lexicon import Meaning
-from kiosk.search.words.text import text_of
+from kiosk.search.words.street import NUMBERED
 from kiosk.search.words.urgent import danger_phrases
 from kiosk.state import settings
 from kiosk.store.listed import list_numbers_of
@@ -192,8 +192,8 @@ def _reading(questions: Sequence[Question], places: Sequence[Place]) -> dict[str
     phrases = phrases_for(questions, current_locale().code, labels)
     texts = {text for each in phrases.values() for text in each}
     texts |= {name for each in places for name in names_of(each)}
-    texts |= set(danger_phrases(current_locale().code))
-    return {**fold_table(texts), "phrases": phrases}
+    texts |= {phrase for phrase, _ in danger_phrases(current_locale().code)}
+    return {**fold_table(texts), "houses": NUMBERED, "phrases": phrases}
 
 
 def _calls(questions: Sequence[Question]) -> dict[str, Any]:
@@ -210,9 +210,8 @@ def _calls(questions: Sequence[Question]) -> dict[str, Any]:
         if each.meaning and (situation := _situation_of_meaning(each.meaning))
     }
     phrases: dict[str, list[str]] = {}
-    for phrase, situation_id in danger_phrases(current_locale().code).items():
-        stems = " ".join(token.stem for token in text_of(phrase).tokens)
-        phrases.setdefault(situation_id, []).append(stems)
+    for phrase, situation_id in dict(danger_phrases(current_locale().code)).items():
+        phrases.setdefault(situation_id, []).append(phrase)
     typed = {
         each.number: situation.id
         for each in numbers()
