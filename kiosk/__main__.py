@@ -8,6 +8,7 @@ from flask import Flask
 from flask.cli import FlaskGroup
 
 from kiosk import create_public
+from kiosk.cli.box_command import box
 from kiosk.cli.warm import prepare, prepared
 from kiosk.config import SettingError
 from kiosk.store.engine import close_connections
@@ -34,6 +35,8 @@ main = FlaskGroup(
     add_version_option=False,
     help="Parvis: help nearby, on a public screen and in a pocket.",
 )
+# Needs no application: it mends the settings without which there is none.
+main.add_command(box)
 
 if __name__ == "__main__":
     main()
