@@ -1,6 +1,7 @@
 """An application: doors over the store. What it does for every door hangs on the door, never on itself."""
 
 import logging
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -14,7 +15,8 @@ from kiosk.http import assets, manner, page_cache, templating
 from kiosk.http.door import DOORS, Door, door
 from kiosk.http.host import KnownHost
 from kiosk.state import State, keep_state, state_of
-from kiosk.store.engine import READ_BIND, careful_sqlite, release_reader
+from kiosk.store.database_file import make_private_folder
+from kiosk.store.engine import READ_BIND, release_reader, watch_files
 
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -57,11 +59,11 @@ def _open_store(app: Flask, settings: Settings) -> None:
         copy = {"url": settings.database_read_uri, "hide_parameters": True}
         app.config["SQLALCHEMY_BINDS"] = {READ_BIND: copy}
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    if not settings.database_uri:
+        make_private_folder(Path(app.instance_path))
     db.init_app(app)
     migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True)
-    with app.app_context():
-        for engine in db.engines.values():
-            careful_sqlite(engine)
+    watch_files(app)
     app.teardown_appcontext(release_reader)
 
 
