@@ -112,11 +112,19 @@ def make_private(path: Path) -> None:
     with suppress(OSError):
         # It did not exist, so nobody holds it open: it may be closed.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
+        own_as(path, path.absolute().parent)
     for each in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
         state = _state(each)
         if state is not None and stat.S_IMODE(state.st_mode) & ~PRIVATE:
             with suppress(OSError):
                 each.chmod(PRIVATE)
+
+
+def own_as(path: Path, other: Path) -> None:
+    """Give a file to whom another belongs: what root makes by hand, the service must be able to open."""
+    if os.geteuid() == 0:
+        state = other.stat()
+        os.chown(path, state.st_uid, state.st_gid)
 
 
 def make_private_folder(folder: Path) -> None:

@@ -96,6 +96,9 @@ def careful_sqlite(engine: Engine) -> None:
             "cache_size=-32000",  # In KiB, at most: the few cells of a town, and the batches of an import.
         ):
             cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute(
+            "PRAGMA schema_version"
+        )  # Reads: from now on its log lies there, and is known.
         cursor.close()
 
     @event.listens_for(engine, "begin")
