@@ -4,19 +4,21 @@ import sys
 from functools import partial
 
 import click
-from flask import Flask
 from flask.cli import FlaskGroup
 
 from kiosk import create_public
 from kiosk.cli.box_command import box
 from kiosk.cli.warm import prepare, prepared
 from kiosk.config import SettingError
+from kiosk.http.door import largest_body
+from kiosk.server.whole_requests import WholeRequests
 from kiosk.store.engine import close_connections
 
 
-def application() -> Flask:
+def answering() -> WholeRequests:
     """What a server process runs: the application of its parent where processes are forked."""
-    return prepared() or prepare(create_public())
+    app = prepared() or prepare(create_public())
+    return WholeRequests(app.wsgi_app, most_bytes=largest_body(app))
 
 
 def _create() -> object:

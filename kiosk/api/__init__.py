@@ -9,7 +9,7 @@ from kiosk.http.door import Door, Limits, Room
 DOOR: Final = Door(
     name="api",
     prefix="/api/v1",
-    limits=Limits(body=64 * 1024, query=2_000),
+    limits=Limits(body=8 * 1024, query=2_000),
     policy=policy.data,
     answer_error=problem.answer,
     rooms=(Room(routes=(places.add_to,)),),

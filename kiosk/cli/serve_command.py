@@ -1,6 +1,7 @@
 """``kiosk serve``: answer visitors."""
 
 import os
+import resource
 import socket
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 
 from kiosk.cli.schema import prepare_database
 from kiosk.cli.warm import prepare
@@ -18,7 +20,15 @@ from kiosk.store.engine import release_reader
 from kiosk.store.places import count_places, known_feeds
 
 WORKERS = 2
-TARGET = "kiosk.__main__:application"
+TARGET = "kiosk.__main__:answering"
+
+HEADERS_WITHIN_MS = 10_000
+"""So long may headers take, and so long an idle connection stays."""
+
+MOST_CONNECTIONS = 4_096
+"""For each process. More wait until one ends, which takes ten seconds at most."""
+
+BACKLOG = 2_048
 
 
 @click.command("serve")
@@ -59,19 +69,28 @@ def run_server(host: str, port: int, workers: int) -> None:
     click.echo(f"Parvis shows {places} places at http://{shown}:{port}/")
     if not places:
         click.echo("There is nothing to show yet: see 'kiosk import --help', or run 'kiosk demo'.")
+    _allow_open_files()
     Granian(
         TARGET,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS),
         workers=workers,
-        blocking_threads=1,
+        backpressure=MOST_CONNECTIONS,
+        backlog=BACKLOG,
         websockets=False,
         log_enabled=False,
         respawn_failed_workers=True,
         factory=True,
     ).serve()
+
+
+def _allow_open_files() -> None:
+    """As many as this system lets us: each connection is one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _free_port(host: str, port: int) -> int:

@@ -13,10 +13,12 @@ from kiosk.config import MIGRATIONS, TEMPLATES, TRANSLATIONS, Settings
 from kiosk.extensions import babel, db, htmx, migrate
 from kiosk.http import assets, manner, page_cache, templating
 from kiosk.http.door import DOORS, Door, door
-from kiosk.http.host import KnownHost
+from kiosk.http.line import open_lines
+from kiosk.server import BODY_TROUBLE
+from kiosk.server.known_host import KnownHost
 from kiosk.state import State, keep_state, state_of
 from kiosk.store.database_file import make_private_folder
-from kiosk.store.engine import READ_BIND, release_reader, watch_files
+from kiosk.store.engine import READ_BIND, engine_options, release_reader, watch_files
 
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -38,6 +40,7 @@ def application(settings: Settings, *doors: Door) -> Flask:
     page_cache.init_app(app)  # First, so that it keeps an answer after all others are done with it.
     app.before_request(_bound)
     app.before_request(_refuse_cross_site)
+    open_lines(app, {each.name: each.lines for each in doors})
     app.after_request(_sign)
     app.url_value_preprocessor(_enter)
     app.url_defaults(manner.add_locale)
@@ -47,17 +50,17 @@ def application(settings: Settings, *doors: Door) -> Flask:
     templating.init_app(app)
     for each in doors:
         each.open(app)
-    app.wsgi_app = KnownHost(app.wsgi_app)  # type: ignore[method-assign]
+    name = urlsplit(settings.public_url).hostname if settings.public_url else None
+    app.wsgi_app = KnownHost(app.wsgi_app, name)  # type: ignore[method-assign]
     return app
 
 
 def _open_store(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_uri or f"sqlite:///{app.name}.sqlite"
-    # What somebody typed, and where they stand, is in no message of an error.
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
-    if settings.database_read_uri:
-        copy = {"url": settings.database_read_uri, "hide_parameters": True}
-        app.config["SQLALCHEMY_BINDS"] = {READ_BIND: copy}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
+    copy = settings.database_read_uri
+    if copy:
+        app.config["SQLALCHEMY_BINDS"] = {READ_BIND: {"url": copy, **engine_options(copy)}}
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     if not settings.database_uri:
         make_private_folder(Path(app.instance_path))
@@ -77,6 +80,10 @@ def _bound() -> None:
     """Refuse what is larger than this door allows."""
     limits = door().limits
     request.max_content_length = limits.body
+    if BODY_TROUBLE in request.environ:
+        abort(request.environ[BODY_TROUBLE])
+    if (request.content_length or 0) > limits.body:
+        abort(413)
     if len(request.query_string) > limits.query:
         abort(414)
 
@@ -102,6 +109,9 @@ def _refuse_cross_site() -> None:
 def _sign(response: Response) -> Response:
     """Say what the browser may do with the answer, as this door has it."""
     this = door()
+    # Whether we stand behind TLS, and under which name, the browser knows better.
+    if response.location and response.location.startswith(request.host_url):
+        response.location = "/" + response.location.removeprefix(request.host_url)
     for header, value in this.policy().items():
         response.headers.setdefault(header, value)
     if not this.has_cookies and "Set-Cookie" in response.headers:
@@ -111,4 +121,8 @@ def _sign(response: Response) -> Response:
 
 
 def _answer_error(error: HTTPException) -> BaseResponse:
-    return door().answer_error(error)
+    response = door().answer_error(error)
+    retry_after = getattr(error, "retry_after", None)
+    if retry_after:
+        response.headers["Retry-After"] = str(retry_after)
+    return response

@@ -12,7 +12,8 @@ from flask import Blueprint, Flask, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from kiosk.state import Slot, state
+from kiosk.http.line import Line
+from kiosk.state import Slot, state, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,14 @@ class Room:
         opens: Read what the settings name, before workers are forked.
         words: What templates may call, by name.
         filters: The same, behind a bar.
+        lines: Of its dear work: pages never wait for it.
     """
 
     routes: tuple[Callable[[Blueprint], None], ...] = ()
     opens: tuple[Callable[[Flask], None], ...] = ()
     words: Mapping[str, Any] = field(default_factory=dict)
     filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,11 @@ class Door:
     keeps_pages: bool = False
     has_cookies: bool = False
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Of all its rooms."""
+        return tuple(line for room in self.rooms for line in room.lines)
+
     def open(self, app: Flask) -> None:
         """Hang its pages on the application, and read what they need."""
         blueprint = Blueprint(self.name, __name__, url_prefix=self.prefix)
@@ -88,3 +96,8 @@ def door() -> Door:
     """The door of this request."""
     doors = state().get(DOORS)
     return next((each for each in doors if each.name == request.blueprint), doors[0])
+
+
+def largest_body(app: Flask) -> int:
+    """Of what any door of an application lets in, in bytes."""
+    return max(each.limits.body for each in state_of(app).get(DOORS))

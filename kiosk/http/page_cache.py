@@ -174,7 +174,8 @@ def _key(environ: "WSGIEnvironment") -> str:
     form = "".join("1" if environ.get(name) else "0" for name in _FORMS)
     form += str(int(environ.get(_FROM) in FROM_ELSEWHERE))
     packing = _packing(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    return f"{form}{packing} {environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{given}"
+    host = environ.get("HTTP_HOST", "")  # Codes on a page may lead to where it was asked.
+    return f"{form}{packing} {host}{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{given}"
 
 
 def _in_one_order(query: str) -> list[str]:

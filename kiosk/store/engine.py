@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from flask import Flask, current_app, g
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, make_url
 
 from kiosk.extensions import db
 from kiosk.state import Slot, state_of
@@ -70,6 +70,16 @@ def _watch(engine: Engine, file: DatabaseFile) -> None:
     @event.listens_for(engine, "connect")
     def _after(*_: object) -> None:
         file.after_opening()
+
+
+def engine_options(uri: str) -> dict[str, Any]:
+    """How connections to a database are opened and kept."""
+    # What somebody typed, and where they stand, is in no message of an error.
+    options: dict[str, Any] = {"hide_parameters": True}
+    if make_url(uri).database:
+        # The one used last is taken first: it remembers what it read, and the others remember nothing.
+        options["pool_use_lifo"] = True
+    return options
 
 
 def careful_sqlite(engine: Engine) -> None:

@@ -10,7 +10,7 @@ from kiosk.web.parts.errors import answer_error
 DOOR: Final = Door(
     name="web",
     home="web.needs",
-    limits=Limits(body=64 * 1024, query=2_000),
+    limits=Limits(body=8 * 1024, query=2_000),
     policy=policy.pages,
     answer_error=answer_error,
     rooms=(parts.ROOM, find.ROOM, take.ROOM, phone.ROOM, rights.ROOM, listen.ROOM, box.ROOM),

@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, request
 from kiosk.http.clock import now
 from kiosk.search.find import find
 from kiosk.search.query import Query
+from kiosk.server.known_host import is_this_machine
 from kiosk.state import settings
 from kiosk.store.engine import database_is_missing
 from kiosk.store.index import index_is_fresh
@@ -17,7 +18,8 @@ from kiosk.store.trouble import DatabaseTrouble, told_in_words
 _LEAST_BYTES: Final = 50_000_000
 """Of free disk: an import and its log want so much."""
 
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
+_PASSED_ON: Final = ("X-Forwarded-For", "Forwarded", "Via")
+"""Headers of a proxy: whoever asks through one is elsewhere."""
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -46,6 +48,13 @@ def healthz() -> tuple[dict[str, object], int]:
     is_full = shutil.disk_usage(current_app.root_path).free < _LEAST_BYTES
     status = "broken" if trouble else "full" if is_full else "ok" if places else "empty"
     told: dict[str, Any] = {"status": status, "places": places}
-    if "verbose" in request.args and request.remote_addr in _LOOPBACK:
+    if "verbose" in request.args and _is_here():
         told["trouble"] = [*trouble, *(["the disk is nearly full"] if is_full else [])]
     return told, 503 if trouble else 200
+
+
+def _is_here() -> bool:
+    """Whether the machine itself asks, and no guest through a proxy on it."""
+    asks, called = request.remote_addr or "", request.host
+    passed_on = any(each in request.headers for each in _PASSED_ON)
+    return is_this_machine(asks) and is_this_machine(called) and not passed_on

@@ -5,6 +5,7 @@ from typing import Final
 from flask import request
 
 from kiosk.http.door import Room
+from kiosk.http.line import Line
 from kiosk.web.find import languages, look, map, map_tiles, needs, place, search  # noqa: A004
 
 ROOM: Final = Room(
@@ -14,4 +15,5 @@ ROOM: Final = Room(
         "has_map": lambda: map_tiles.map_tiles() is not None,
         "tiles_url": lambda: f"{request.script_root}/tiles/{{z}}/{{x}}/{{y}}",
     },
+    lines=(Line(endpoints=frozenset({"tile", "tile_file"}), at_once=2, waiting=2),),
 )

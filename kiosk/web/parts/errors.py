@@ -12,9 +12,11 @@ MESSAGES = {
     404: lazy_gettext("There is no page here."),
     403: lazy_gettext("This was sent from another site. It was refused."),
     405: lazy_gettext("This page cannot do that."),
+    408: lazy_gettext("What was sent did not arrive in time. Please try again."),
     410: lazy_gettext("This place is no longer in the guide."),
     413: lazy_gettext("What was sent is too long."),
     414: lazy_gettext("What was asked is too long."),
+    503: lazy_gettext("Many people ask for this at the moment. Please try again in a minute."),
 }
 OTHERWISE = lazy_gettext("Something went wrong. It is not your fault.")
 

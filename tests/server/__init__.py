@@ -1,0 +1,1 @@
+"""The server: requests that come whole, in halves, slowly or not at all."""
