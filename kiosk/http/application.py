@@ -1,7 +1,9 @@
 """An application: doors over the store. What it does for every door hangs on the door, never on itself."""
 
 import logging
+import traceback
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -20,7 +22,29 @@ from kiosk.state import State, keep_state, state_of
 from kiosk.store.database_file import make_private_folder
 from kiosk.store.engine import READ_BIND, engine_options, release_reader, watch_files
 
+ExceptionInfo = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
+
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Guide(Flask):
+    """Flask, which writes down what went wrong, and nothing of who asked."""
+
+    def log_exception(self, exc_info: ExceptionInfo) -> None:
+        """Where it happened and what kind it is: an address, and the message of an error, may hold what was typed."""
+        rule = request.url_rule.rule if request.url_rule else "an address that leads nowhere"
+        kind, error, _ = exc_info
+        told = traceback.TracebackException.from_exception(error) if error else None
+        lines: list[str] = []
+        while told is not None:
+            lines += [
+                *told.stack.format(),
+                f"{told.exc_type.__qualname__ if told.exc_type else kind}\n",
+            ]
+            told = told.__cause__ or told.__context__
+        self.logger.error("%s %s stumbled\n%s", request.method, rule, "".join(lines))
 
 
 def application(settings: Settings, *doors: Door) -> Flask:
@@ -29,7 +53,7 @@ def application(settings: Settings, *doors: Door) -> Flask:
     Raises:
         kiosk.config.SettingError: A setting cannot be used.
     """
-    app = Flask(
+    app = Guide(
         "kiosk", template_folder=str(TEMPLATES), static_folder=None, instance_relative_config=True
     )
     keep_state(app, State(settings))
@@ -102,7 +126,7 @@ def _refuse_cross_site() -> None:
             abort(403)
         return
     origin = request.headers.get("Origin")
-    if origin is None or urlsplit(origin).netloc != request.host:
+    if origin is None or origin.partition("://")[2] != request.host:
         abort(403)
 
 

@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 import wave
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,14 +44,14 @@ class Engine:
 
     Attributes:
         program: Looked for on the path.
-        command: Its arguments for a voice, words a minute, the folder of speech, the text and the file
-            to write; the text is for programs that do not read it from their standard input.
+        command: Its arguments for a voice, words a minute, the folder of speech, and the file to write, which
+            lies in memory only. The text comes on its standard input.
         writes_file: Whether the sound comes in that file; otherwise on the standard output.
         needs: A file without which a voice of this engine is not there.
     """
 
     program: str
-    command: Callable[[str, int, Path, str, str], list[str]]
+    command: Callable[[str, int, Path, str], list[str]]
     writes_file: bool
     needs: Callable[[str, Path], Path | None] = lambda _name, _folder: None
 
@@ -67,16 +66,21 @@ class Engine:
         Raises:
             EngineError: The program failed, hung, or made no sound.
         """
-        with tempfile.TemporaryDirectory(prefix="parvis-speech-") as scratch:
-            file = Path(scratch) / "said.wav"
-            # What is said never becomes an option, whatever it begins with.
-            said = " " + text[:MOST_LETTERS]
-            arguments = [self.program, *self.command(name, rate, folder, said, str(file))]
-            output = _run(arguments, said)
-            return _sound(file.read_bytes() if self.writes_file else output, self.program)
+        memory = os.memfd_create("parvis-said")
+        try:
+            arguments = [self.program, *self.command(name, rate, folder, f"/dev/fd/{memory}")]
+            # Neither among its arguments, where others see it, nor as a file: it may be private.
+            output = _run(arguments, text[:MOST_LETTERS], memory)
+            if self.writes_file:
+                with open(memory, "rb", closefd=False) as file:
+                    file.seek(0)
+                    output = file.read()
+            return _sound(output, self.program)
+        finally:
+            os.close(memory)
 
 
-def _run(arguments: list[str], text: str) -> bytes:
+def _run(arguments: list[str], text: str, memory: int) -> bytes:
     """Run a program with the text on its standard input; its whole group ends with it."""
     try:
         process = subprocess.Popen(  # noqa: S603 - a list of arguments, never a shell
@@ -84,6 +88,7 @@ def _run(arguments: list[str], text: str) -> bytes:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pass_fds=(memory,),
             start_new_session=True,
         )
     except OSError as error:
@@ -123,24 +128,19 @@ def _sound(data: bytes, program: str) -> Sound:
 ENGINES: Final = {
     "espeak-ng": Engine(
         program="espeak-ng",
-        command=lambda name, rate, _folder, _text, _file: [
+        command=lambda name, rate, _folder, _file: [
             "-v", name, "-s", str(rate), "-b", "1", "--stdin", "--stdout",
         ],
         writes_file=False,
     ),
-    "pico": Engine(
-        program="pico2wave",
-        command=lambda name, _rate, _folder, text, file: ["-l", name, "-w", file, "--", text],
-        writes_file=True,
-    ),
     "rhvoice": Engine(
         program="RHVoice-test",
-        command=lambda name, _rate, _folder, _text, file: ["-p", name, "-o", file],
+        command=lambda name, _rate, _folder, file: ["-p", name, "-o", file],
         writes_file=True,
     ),
     "piper": Engine(
         program="piper",
-        command=lambda name, _rate, folder, _text, file: [
+        command=lambda name, _rate, folder, file: [
             "--model", str(folder / "piper" / f"{name}.onnx"), "--output_file", file,
         ],
         writes_file=True,

@@ -21,11 +21,11 @@ _SEAL_BYTES: Final = 9
 
 
 class SealedText(NamedTuple):
-    """What a clip says: its words, their language, and whether nothing of them may stay on a disk."""
+    """What a clip says: its words, their language, and whether it may stay on a disk."""
 
     text: str
     lang: str
-    is_private: bool
+    may_keep: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,9 @@ def test_all_lines_together_leave_threads_for_pages() -> None:
     assert sum(each.at_once + each.waiting for each in every) <= THREADS - LEFT_FOR_PAGES
 
 
-@pytest.mark.parametrize("kind", ["clip", "pack", "tile", "tile_file", "print_place", "print_list"])
+@pytest.mark.parametrize(
+    "kind", ["clip", "pack", "tile", "tile_file", "print_place", "print_list", "rights_print"]
+)
 def test_dear_work_has_a_line(kind: str, town: Flask) -> None:
     named = {each for line in web.DOOR.lines for each in line.endpoints}
     assert kind in named

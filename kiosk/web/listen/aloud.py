@@ -13,9 +13,12 @@ from flask import Blueprint, Response, abort, current_app, request
 from flask_babel import gettext
 
 from kiosk.config import TRANSLATIONS
+from kiosk.directory.place.audience import audience_kinds
+from kiosk.directory.vocabulary.category import categories, needs
+from kiosk.directory.vocabulary.language import languages
 from kiosk.http.frame import Frame
 from kiosk.http.links import same_page_with
-from kiosk.http.manner import MANNERS, manner
+from kiosk.http.manner import LIST, MANNERS, manner
 from kiosk.http.page_cache import cache_nothing
 from kiosk.http.render import page_text
 from kiosk.speech.engine import EngineError
@@ -29,6 +32,11 @@ from kiosk.wording.language import LOCALES, current_locale
 from kiosk.wording.spoken_words import fragments, spoken
 
 ARGUMENT: Final = "aloud"
+_CHOSEN: Final = frozenset(
+    {ARGUMENT, LIST, *MANNERS, "need", "category", "open", "audience", "language", "wheelchair", "radius_m", "page", "as", "at"}
+)  # fmt: skip
+"""Arguments whose values we offer. All others may be typed, or be a place where somebody stands."""
+
 _A_WEEK_S: Final = 7 * 24 * 3600
 
 
@@ -86,6 +94,27 @@ def _instead(response: Response) -> Response:
     return response
 
 
+def _may_keep(sentence: Sentence) -> bool:
+    """Whether nothing of a sentence can have been typed: neither the page nor the sentence tells of the address.
+
+    Only arguments whose values we choose may stand in the address of a page whose clips are kept; and of those that
+    somebody wrote there by hand, none may stand in the sentence.
+    """
+    said = sentence.shown.casefold()
+    return not sentence.is_private and all(
+        name in _CHOSEN and (_is_ours(value) or value.casefold() not in said)
+        for name, values in request.args.lists()
+        for value in values
+        if value
+    )
+
+
+def _is_ours(value: str) -> bool:
+    """Whether a value is a word of ours, or too short to be anybody's."""
+    known = (needs(), categories(), audience_kinds(), languages())
+    return value.isdecimal() or len(value) < 3 or any(value in each for each in known)
+
+
 def _labels(page: tuple[Sentence, ...]) -> dict[str, list[str]]:
     """The clips of single labels, for who goes through a public screen by keys."""
     if not settings().kiosk_mode:
@@ -103,7 +132,7 @@ def _told(sentence: Sentence) -> SpokenSentence | None:
     clips = [
         f"{request.script_root}/speech/{token}.mp3"
         for part in sentence.parts
-        for token in _tokens(part, is_private=sentence.is_private)
+        for token in _tokens(part, may_keep=_may_keep(sentence))
     ]
     return (
         SpokenSentence(shown=sentence.shown, private=sentence.is_private, clips=clips)
@@ -112,7 +141,7 @@ def _told(sentence: Sentence) -> SpokenSentence | None:
     )
 
 
-def _tokens(part: Part, *, is_private: bool) -> list[str]:
+def _tokens(part: Part, *, may_keep: bool) -> list[str]:
     """The clips of some words: of their voice, or of what people recorded; none rather than a wrong voice."""
     here, lang = voices_here(), part.lang.partition("-")[0].lower()
     if lang in here.voices:
@@ -125,24 +154,24 @@ def _tokens(part: Part, *, is_private: bool) -> list[str]:
     else:
         return []
     pieces = [piece for each in said for piece in cut(each)]
-    return [here.sealer.seal(SealedText(each, lang, is_private)) for each in pieces]
+    return [here.sealer.seal(SealedText(each, lang, may_keep)) for each in pieces]
 
 
 def clip(token: str) -> Response:
     """The sound of some words."""
     here = voices_here()
-    text, lang, is_private = here.sealer.open(token) or abort(404)
+    text, lang, may_keep = here.sealer.open(token) or abort(404)
     data = here.clips.recording(text, lang)
     if data is None:
         voice = here.voices.get(lang) or abort(404)
         try:
             slow = request.args.get("slow") == "1"
-            data = here.clips.clip(text, voice, slow=slow, keep=not is_private)
+            data = here.clips.clip(text, voice, slow=slow, keep=may_keep)
         except EngineError as error:
             current_app.logger.warning("No voice: %s", error)
             return Response(status=503, headers={"Retry-After": "5"})
     response = Response(data, mimetype="audio/mpeg")
-    if not is_private and not settings().kiosk_mode:
+    if may_keep and not settings().kiosk_mode:
         response.headers["Cache-Control"] = f"public, max-age={_A_WEEK_S}"
     response.set_etag(hashlib.sha256(data).hexdigest()[:24])
     response.make_conditional(request, accept_ranges=True, complete_length=len(data))

@@ -4,6 +4,7 @@ from typing import Final
 
 from kiosk.http.clock import today
 from kiosk.http.door import Room
+from kiosk.http.line import Line
 from kiosk.http.manner import manner_without_list
 from kiosk.web.parts import (
     answer_words,
@@ -21,6 +22,11 @@ from kiosk.wording.numbers import numbers_on_paper, numbers_to_call
 
 ROOM: Final = Room(
     routes=(picked.add_to, help.add_to, explained.add_to, picture_test.add_to),
+    lines=(
+        Line(
+            endpoints=frozenset({"print_place", "print_list", "rights_print"}), at_once=1, waiting=2
+        ),
+    ),
     opens=(icons.open_room, printer.open_room, voices.open_room),
     words={
         "words": words,

@@ -4,7 +4,6 @@ from typing import Final
 
 from kiosk.codes.links import map_link, ways_elsewhere
 from kiosk.http.door import Room
-from kiosk.http.line import Line
 from kiosk.web.take import paper, printout, shortlist, take_along
 from kiosk.wording import carry_words, printer_words
 
@@ -17,5 +16,4 @@ ROOM: Final = Room(
         "map_link": map_link,
         "ways_elsewhere": ways_elsewhere,
     },
-    lines=(Line(endpoints=frozenset({"print_place", "print_list"}), at_once=1, waiting=2),),
 )

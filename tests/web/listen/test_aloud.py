@@ -9,9 +9,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kiosk.shortlist.list_code import list_code
 from kiosk.speech.clips import name_of
 from kiosk.speech.script import sentences_of
 from kiosk.state import state_of
+from kiosk.store.listed import list_numbers_of
 from kiosk.web.parts.voices import VOICES
 from kiosk.wording.language import LOCALES
 from kiosk.wording.spoken_words import clock_fragments, fragments, spoken
@@ -199,6 +201,63 @@ def test_typed_words_and_sensitive_results_leave_no_clip(
             answer = client.get(each["clips"][0])
             assert answer.headers["Cache-Control"] == "no-store"
     assert not list((tmp_path / "speech" / "cache").glob("*/*.mp3"))
+
+
+SAID = "Quiverol"
+TYPED = (
+    "/fr/list/{code}?from={said}&of={said}",
+    "/fr/list/{code}/take?from={said}",
+    "/fr/list?code={said}",
+    "/fr/search?q={said}",
+    "/fr/search?near={said}",
+    "/fr/search?need={said}",
+    "/fr/search?need=eat&near={said}",
+    "/fr/search?need=eat&audience={said}",
+    "/fr/search?need=eat&open={said}",
+    "/fr/search?need=eat&language={said}",
+    "/fr/search?need=eat&radius_m={said}",
+    "/fr/place/1?from={said}",
+    "/fr/place/1?need={said}&zzz={said}",
+    "/fr/help?name={said}",
+    "/fr/look?need={said}",
+    "/fr/?text={said}",
+)
+
+
+@pytest.mark.parametrize("url", TYPED)
+def test_nothing_from_an_address_becomes_a_clip_that_is_kept(town: Flask, url: str) -> None:
+    client = town.test_client()
+    page = client.get(url.format(code=code_of(town), said=SAID) + "&aloud=1", headers=JSON)
+    if page.status_code != 200:
+        return
+    sealer = state_of(town).get(VOICES).sealer
+    for sentence in json.loads(page.text)["sentences"]:
+        for clip in sentence["clips"]:
+            told = sealer.open(clip.removeprefix("/speech/").removesuffix(".mp3"))
+            assert told is not None
+            assert not (told.may_keep and SAID.casefold() in told.text.casefold()), sentence
+
+
+def test_who_gave_a_list_is_not_for_the_hall(town: Flask) -> None:
+    script = told(town.test_client(), f"/fr/list/{code_of(town)}?from={SAID}")["sentences"]
+    named = [each for each in script if SAID in each["shown"]]
+    assert named
+    assert all(each["private"] for each in named)
+    assert any(not each["private"] for each in script)
+
+
+def test_what_the_guide_says_by_itself_is_kept(town: Flask) -> None:
+    client = town.test_client()
+    for url in ("/fr/help", "/fr/search?need=eat&open=now", "/fr/place/1?text=large"):
+        script = told(client, url)["sentences"]
+        answer = client.get(script[0]["clips"][0])
+        assert answer.headers["Cache-Control"] != "no-store", url
+
+
+def code_of(app: Flask) -> str:
+    with app.app_context():
+        numbers = list_numbers_of([1, 2])
+    return list_code([numbers[1], numbers[2]])
 
 
 def test_without_javascript_each_sentence_has_a_player(client: FlaskClient) -> None:
