@@ -211,7 +211,7 @@ def print_queue_of(settings: Settings) -> PrintQueue | None:
         )
         raise SettingError(message) from error
     except OSError as error:  # The library makes a folder for its notes when it is loaded.
-        scratch = Path(os.environ.get("TMPDIR", "/tmp"))  # noqa: S108 - only named
+        scratch = Path(error.filename or "/tmp/-").parent  # noqa: S108 - only named
         tell_unwritable(scratch, error, "nothing is printed; see TMPDIR")
         return None
     try:

@@ -14,6 +14,8 @@ from flask import Flask
 from kiosk.box.settings import Box
 from kiosk.config import Settings
 from kiosk.printing.print_queue import print_queue_of
+from kiosk.state import state_of
+from kiosk.web.parts.printer import PRINTER
 from tests.conftest import load, make_app
 from tests.printing.fake import FakePrinter
 from tests.world import PIN, PIN_HASH, world
@@ -90,6 +92,9 @@ def test_every_page_is_answered_and_one_line_says_why(
             with app.app_context():
                 load(world())
             answers = visited(app)
+        press = state_of(app).get(PRINTER)
+        assert press is not None
+        press.close()
     assert {page: status for page, status in answers.items() if status >= 400} == {}
     told = [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING]
     assert len(told) == warnings, told
@@ -102,10 +107,9 @@ def test_a_printer_whose_library_cannot_write_is_none(
     no_temporary_files(tmp_path, monkeypatch)
     for name in [each for each in sys.modules if each.startswith("escpos") or each.endswith("receipt_encoder")]:  # fmt: skip
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
     assert print_queue_of(Settings(kiosk_mode=True, box=Box(printer="tcp://127.0.0.1:1"))) is None
     assert [each.getMessage() for each in caplog.records] == [
-        f"{tmp_path} cannot be written (Not a directory): nothing is printed; see TMPDIR"
+        f"{blocked(tmp_path)} cannot be written (Not a directory): nothing is printed; see TMPDIR"
     ]
 
 
