@@ -16,7 +16,7 @@ from kiosk.wording.language import current_locale
 PATHS: Final[CacheSlot[BoundedCache[tuple[object, ...], str]]] = CacheSlot("paths", BoundedCache)
 
 
-def link(endpoint: str, **values: str | int | None) -> str:
+def link(endpoint: str, /, **values: str | int | None) -> str:
     """The address of a page in this language and manner.
 
     Args:
@@ -51,7 +51,7 @@ def _built(
     return root + path.removeprefix(request.script_root)
 
 
-def public_address(endpoint: str, **values: str | int) -> str | None:
+def public_address(endpoint: str, /, **values: str | int) -> str | None:
     """The address of a page for other devices; None where no other device could follow it.
 
     It carries the language and nothing else of this visit.
@@ -81,7 +81,7 @@ def is_empty_field(part: str) -> bool:
 
 def same_page_in(locale: Locale, **more: str) -> str:
     """This page in another language, its question kept; with ``more`` arguments."""
-    if not _is_page():
+    if not is_page():
         return link(door().home, locale=locale.code, **more)
     said = said_in(request.query_string.decode("ascii", "replace"))
     query = "&".join([*said, *(f"{name}={quote(value)}" for name, value in more.items())])
@@ -91,11 +91,16 @@ def same_page_in(locale: Locale, **more: str) -> str:
 
 def same_page_with(**changes: str | None) -> str:
     """This page in another manner: larger letters, stronger contrast."""
-    endpoint = request.endpoint if _is_page() and request.endpoint else door().home
-    return link(endpoint, **{**request.args.to_dict(), **(request.view_args or {}), **changes})
+    endpoint = request.endpoint if is_page() and request.endpoint else door().home
+    return link(endpoint, **{**arguments_here(), **(request.view_args or {}), **changes})
 
 
-def _is_page() -> bool:
+def arguments_here() -> dict[str, str]:
+    """The arguments of this address; the language stands in its path, whatever else says so."""
+    return {name: value for name, value in request.args.items() if name != "locale"}
+
+
+def is_page() -> bool:
     """Whether the request is for a page in a language; not for a picture, a file, or nothing at all."""
     endpoint = request.endpoint or ""
     if not endpoint.startswith(f"{door().name}.") or request.routing_exception is not None:
@@ -103,6 +108,6 @@ def _is_page() -> bool:
     return current_app.url_map.is_endpoint_expecting(endpoint, "locale")
 
 
-def plain_url(endpoint: str, **values: str) -> str:
+def plain_url(endpoint: str, /, **values: str) -> str:
     """The address of a page, in no manner."""
     return link(endpoint, **PLAIN, **values)

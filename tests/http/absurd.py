@@ -10,7 +10,7 @@ from werkzeug.datastructures import Headers
 _ARGUMENTS: Final = (
     "need", "category", "q", "near", "radius_m", "open", "audience", "language", "wheelchair", "page", "list", "code", "from", "of", "as",
     "at", "job", "places", "aloud", "slow", "text", "contrast", "reach", "touch", "voice", "volume", "keep", "drop", "discreet", "lang", "v",
-    "lat", "lon", "open_at", "limit", "cursor", "since", "verbose", "pin", "key", "zzz",
+    "endpoint", "locale", "slug", "values", "self", "_external", "_anchor", "_scheme", "_method", "lat", "lon", "open_at", "limit", "cursor", "since", "verbose", "pin", "key", "zzz",
 )  # fmt: skip
 _PLAUSIBLE: Final = (
     "eat", "sleep", "food_distribution", "douche", "dormir", "Dijon", "47.32,5.04", "now", "today", "1", "2", "fr", "ar", "women", "large",
@@ -100,7 +100,7 @@ def absurd_requests(app: Flask, seed: int, how_many: int) -> Iterator[Absurd]:
         }
         yield Absurd(
             method,
-            path,
+            f"/{path.lstrip('/')}",  # Two at the beginning would be the name of a host.
             query,
             _headers(dice),
             _body(dice) if method not in {"GET", "HEAD"} else b"",

@@ -9,6 +9,7 @@ from flask import Flask
 from kiosk.cli.demo_command import load_demo
 from kiosk.extensions import db
 from kiosk.search.find import SearchResult, find
+from kiosk.search.query import Query
 from kiosk.search.suggest import suggest
 from kiosk.store.engine import release_reader
 from tests import postgres
@@ -19,6 +20,7 @@ from tests.thoroughness import examples
 from tests.world import HERE, MONDAY_10H
 
 RANDOM_QUESTIONS = examples(500)
+PLACES = min(1_200, max(300, examples(1_200)))
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,7 @@ def test_questions_at_random(apps: list[Flask]) -> None:
     answers = []
     for app in apps:
         with app.app_context():
-            load(country(1_200))
+            load(country(PLACES))
             answers.append([_shown(find(query, moment)) for query, moment in asked])
     for question, one, other in zip(asked, *answers, strict=True):
         assert one == other, question
@@ -62,13 +64,11 @@ def test_questions_at_random(apps: list[Flask]) -> None:
 
 
 def test_suggestions(apps: list[Flask]) -> None:
-    from kiosk.search.query import Query
-
     letters = sorted({word[:length] for word in WORDS for length in (2, 4, 7)})
     answers = []
     for app in apps:
         with app.app_context():
-            load(country(1_200))
+            load(country(PLACES))
             answers.append(
                 [suggest(Query(words=each, near=HERE), MONDAY_10H, "fr") for each in letters]
             )

@@ -1,11 +1,11 @@
 """The page of a place."""
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.http.clock import now
 from kiosk.http.frame import Frame
-from kiosk.http.links import link
+from kiosk.http.links import arguments_here, link
 from kiosk.http.page_cache import cache_for
 from kiosk.http.render import render
 from kiosk.store.places import place_of_number, removed_at
@@ -28,7 +28,7 @@ def place(slug: str) -> BaseResponse:
     if one is None:
         return _gone(number) if number is not None else abort(404)
     if slug not in {one.slug, str(number)}:
-        return redirect(link("web.place", **{**request.args.to_dict(), "slug": one.slug}), 301)
+        return redirect(link("web.place", **{**arguments_here(), "slug": one.slug}), 301)
     page = page_of(one, now())
     # Whether there is paper changes from moment to moment.
     if page.timely and not page.sensitive and printer() is None:

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.directory.place.place import Place
-from kiosk.http.links import link
+from kiosk.http.links import arguments_here, is_page, link
 from kiosk.http.manner import LIST, manner
 from kiosk.shortlist.list_code import MOST, ListCodeError, list_code, numbers_of
 from kiosk.store.listed import list_numbers_of, listed
@@ -39,7 +39,7 @@ def kept_numbers() -> frozenset[int]:
 
 def _keep_or_drop() -> BaseResponse | None:
     keep, drop = _number(KEEP), _number(DROP)
-    if request.method != "GET" or (keep is None and drop is None):
+    if request.method != "GET" or not is_page() or (keep is None and drop is None):
         return None
     picked = set(numbers_of(manner().shortlist)) if manner().shortlist else set()
     if keep is not None and len(picked) < MOST:
@@ -51,7 +51,7 @@ def _keep_or_drop() -> BaseResponse | None:
 
 def _without_buttons(code: str | None, number: int | None) -> str:
     """This page with another list. Of the page of the list itself, the page of the other one."""
-    given = {**request.args.to_dict(), **(request.view_args or {}), LIST: code}
+    given = {**arguments_here(), **(request.view_args or {}), LIST: code}
     given = {name: value for name, value in given.items() if name not in {KEEP, DROP}}
     endpoint = request.endpoint or "web.needs"
     if given.pop("code", None):

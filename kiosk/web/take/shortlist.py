@@ -13,7 +13,7 @@ from kiosk.directory.hours.outlook import outlook_of, waiting_minutes
 from kiosk.directory.place.place import Place
 from kiosk.http.clock import clock_is_believable, now
 from kiosk.http.frame import Frame
-from kiosk.http.links import link
+from kiosk.http.links import arguments_here, link
 from kiosk.http.manner import manner
 from kiosk.http.render import render
 from kiosk.search.find import find
@@ -100,7 +100,7 @@ def shortlist(code: str) -> BaseResponse:
     except ListCodeError:
         return _ask_for_code(code, 404)
     if spelled != code:
-        return redirect(link("web.shortlist", **{**request.args.to_dict(), "code": spelled}))
+        return redirect(link("web.shortlist", **{**arguments_here(), "code": spelled}))
     page = _page(spelled, now())
     frame = Frame(back_url=link("web.needs", list=spelled), is_list=True, is_private=page.sensitive)
     return render("take/list.html", page, frame=frame)

@@ -13,7 +13,7 @@ from kiosk.directory.place.opening import opening_of, schedule_of, schedules_of
 from kiosk.directory.place.place import Place
 from kiosk.http.clock import clock_is_believable, now, today
 from kiosk.http.frame import Frame
-from kiosk.http.links import link, public_address, readable
+from kiosk.http.links import arguments_here, link, public_address, readable
 from kiosk.http.manner import manner
 from kiosk.http.render import render
 from kiosk.pocket.calendar import Event, event_file, short_event
@@ -111,7 +111,7 @@ def take_list(code: str) -> BaseResponse:
     """Take a list along."""
     places, spelled = places_of_list(code), manner().shortlist
     if spelled != code:
-        return redirect(link("web.take_list", **{**request.args.to_dict(), "code": spelled}))
+        return redirect(link("web.take_list", **{**arguments_here(), "code": spelled}))
     sender = sender_in(request.args)
     shared = share_list(spelled, len(places), sender)
     address = shared.address if shared else None
