@@ -39,11 +39,16 @@ def backup(file: Path, *, replaces: bool) -> None:
 
 @click.command("restore")
 @click.argument("file", type=_EXISTING)
+@click.option(
+    "--forget-hidden",
+    is_flag=True,
+    help="FILE is a copy for boxes, and what only the desk may know is to go.",
+)
 @with_appcontext
-def restore(file: Path) -> None:
+def restore(file: Path, *, forget_hidden: bool) -> None:
     """Let the database be what FILE, a backup, holds; a server that runs goes on with it."""
     try:
-        with faults_in_words(), staged(file) as stage:
+        with faults_in_words(), staged(file, forget_hidden=forget_hidden) as stage:
             bring_up_to_date(stage)
             broken = put_in_place(
                 stage, lambda: click.echo("An import is writing; waiting.", err=True)

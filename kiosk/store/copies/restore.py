@@ -39,8 +39,12 @@ _PAGES: Final = 2_000
 
 
 @contextmanager
-def staged(backup: Path) -> Iterator[Path]:
+def staged(backup: Path, *, forget_hidden: bool = False) -> Iterator[Path]:
     """A private copy of a backup beside the database, checked; whoever takes it brings it up to date.
+
+    Args:
+        backup: Whose.
+        forget_hidden: Accept a copy for boxes in the place of what the desk knows.
 
     Raises:
         BackupError: The backup cannot be used.
@@ -60,6 +64,12 @@ def staged(backup: Path) -> Iterator[Path]:
             with opened(backup, "ro") as source, opened(stage, "rw") as copy:
                 source.backup(copy)
                 _check_ours(copy, backup)
+                if not forget_hidden and not _hidden_in(copy) and _hidden_at(live):
+                    message = (
+                        f"{backup} is a copy for boxes: hidden addresses, which this database holds, would be lost."
+                        " Add --forget-hidden where that is wanted"
+                    )
+                    raise BackupError(message)
             yield stage
     except (OSError, sqlite3.Error) as error:
         message = f"{backup} cannot be put in the place of {live}: {error}"
@@ -90,6 +100,19 @@ def _check_ours(copy: sqlite3.Connection, backup: Path) -> None:
         message = f"{backup} is a database, but none of Parvis"
         raise BackupError(message)
     check_known(copy.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def _hidden_in(raw: sqlite3.Connection) -> bool:
+    return bool(raw.execute("SELECT EXISTS (SELECT 1 FROM place_behind_desk)").fetchone()[0])
+
+
+def _hidden_at(live: Path) -> bool:
+    """Whether a database holds what only the desk may know; not if nobody can read it."""
+    try:
+        with opened(live, "ro") as raw:
+            return _hidden_in(raw)
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _kept(live: Path, before: Path) -> bool:
@@ -124,6 +147,8 @@ def _write_over(live: Path, stage: Path, waiting: Callable[[], None]) -> None:
         with opened(stage, "ro") as source, opened(live, "rw") as target:
             target.execute("PRAGMA synchronous=FULL")
             source.backup(target, pages=_PAGES, progress=look)
+            # What was there before does not stay in the log, unless somebody reads it just now.
+            target.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
     except sqlite3.Error as error:
         message = f"{live} cannot be written ({error}); nothing was changed"
         raise BackupError(message) from error

@@ -98,3 +98,24 @@ def test_a_server_that_runs_on_it_gives_the_same_pages(hub: Flask, tmp_path: Pat
         # In contexts of their own: that of the test would lend every page its first language.
         a, b = (Context().run(each.get, page) for each in (ours, theirs))
         assert (a.status_code, a.text) == (b.status_code, b.text), page
+
+
+def test_it_takes_the_place_of_what_a_box_carried_and_leaves_nothing_of_it(
+    own_town: Flask, tmp_path: Path
+) -> None:
+    secrets = list(town_of_secrets(SEED, 40))
+    with own_town.app_context():
+        load([each for _, each in secrets], feed="secrets")
+        release_reader()
+    file = copied(own_town, tmp_path)
+    runner = own_town.test_cli_runner()
+    refused = runner.invoke(args=["restore", str(file)])
+    assert refused.exit_code == 2
+    assert "hidden addresses, which this database holds, would be lost" in refused.output
+    close_connections(own_town)
+    assert runner.invoke(args=["restore", str(file), "--forget-hidden"]).exit_code == 0
+    close_connections(own_town)
+    left = b"".join(each.read_bytes() for each in tmp_path.glob("town.sqlite*"))
+    assert len(left) > 100_000
+    assert {it.street for it, _ in secrets for each in needles(it) if each in left} == set()
+    assert runner.invoke(args=["restore", str(file)]).exit_code == 0
