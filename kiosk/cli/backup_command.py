@@ -28,7 +28,7 @@ _EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
 )
 @with_appcontext
 def backup(file: Path, *, replaces: bool) -> None:
-    """Write the whole database into FILE, while it serves or imports. It holds what the public may not know."""
+    """Write the whole database into FILE, while it serves or imports; keep it well, it holds what is hidden."""
     try:
         with faults_in_words():
             size = back_up(file, replace=replaces)
