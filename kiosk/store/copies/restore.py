@@ -66,8 +66,8 @@ def staged(backup: Path, *, forget_hidden: bool = False) -> Iterator[Path]:
                 _check_ours(copy, backup)
                 if not forget_hidden and not _hidden_in(copy) and _hidden_at(live):
                     message = (
-                        f"{backup} is a copy for boxes: hidden addresses, which this database holds, would be lost."
-                        " Add --forget-hidden where that is wanted"
+                        f"{backup} holds no hidden address, as copies for boxes do not, and this database does: they"
+                        " would be lost. Add --forget-hidden where that is wanted"
                     )
                     raise BackupError(message)
             yield stage

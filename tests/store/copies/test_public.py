@@ -111,7 +111,7 @@ def test_it_takes_the_place_of_what_a_box_carried_and_leaves_nothing_of_it(
     runner = own_town.test_cli_runner()
     refused = runner.invoke(args=["restore", str(file)])
     assert refused.exit_code == 2
-    assert "hidden addresses, which this database holds, would be lost" in refused.output
+    assert "would be lost. Add --forget-hidden" in refused.output
     close_connections(own_town)
     assert runner.invoke(args=["restore", str(file), "--forget-hidden"]).exit_code == 0
     close_connections(own_town)
