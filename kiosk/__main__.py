@@ -7,6 +7,7 @@ import click
 from flask.cli import FlaskGroup
 
 from kiosk import create_public
+from kiosk.cli.box_command import box
 from kiosk.cli.warm import prepare, prepared
 from kiosk.config import SettingError
 from kiosk.http.door import largest_body
@@ -36,6 +37,8 @@ main = FlaskGroup(
     add_version_option=False,
     help="Parvis: help nearby, on a public screen and in a pocket.",
 )
+# Needs no application: it mends the settings without which there is none.
+main.add_command(box)
 
 if __name__ == "__main__":
     main()

@@ -166,7 +166,7 @@ class CacheRule:
 
 
 OF_APPLICATION: Final = {
-    "page_cache": CacheRule(most=16 * 1024 * 1024, unit="bytes", stale="when its minute is over"),
+    "page_cache": CacheRule(most=16 * 1024 * 1024, unit="bytes", stale="when its minute is over, or the data changed"),
     "templates": CacheRule(most=40, unit="entries", stale="never: one for each language"),
     "template_words": CacheRule(most=4_096, unit="entries", stale="never: it hangs on its arguments and the town's pictures"),
     "paths": CacheRule(most=4_096, unit="entries", stale="never: addresses do not change while a server runs"),

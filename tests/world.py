@@ -1,6 +1,7 @@
 """A few invented places that cover the edges. Monday 2 March 2026 is an ordinary day in Dijon."""
 
 from datetime import UTC, date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.directory.geography.point import Point
@@ -110,3 +111,8 @@ def world() -> list[Place]:
         place("pro", "Réseau Fermé", visibility=Visibility.PROFESSIONAL),
         place("draft", "Brouillon Secret", visibility=Visibility.UNPUBLISHED),
     ]
+
+
+PIN: Final = "731946"
+PIN_HASH: Final = "scrypt:U8Fsyrc6dJld1DgOSS7/cA==:W18TWy2Njatd4JiaidI8FmJm46DcP0+k696cVzzRrNc="
+"""Of staff."""

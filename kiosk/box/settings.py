@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.box.keypad import Keypad, KeypadError, read_keypad
+from kiosk.box.pin import PinError, check_pin_hash
 from kiosk.box.printer import DOTS_ACROSS, PrinterError, parse_printer
 from kiosk.box.screen import Screen, ScreenError
 from kiosk.box.toml_file import UnusableSettings, read_toml
@@ -32,7 +33,8 @@ class Box:
         idle_s: Without a touch for so long, the screen asks whether someone is there.
         warning_s: And waits so long for an answer.
         double_strike_ms: Within it a second touch of the same key does not count.
-        pin: Opens the page for staff; None: there is no such page.
+        pin_hash: Of the PIN that opens the page for staff, as `kiosk box pin` prints it; None: there is
+            no such page.
         keypad: Which key does what.
         has_clock: It keeps time without power; None: it is looked up.
         run_dir: Where it leaves signs for the system: that a visit ended, that the page lives.
@@ -53,7 +55,7 @@ class Box:
     idle_s: int = 75
     warning_s: int = 30
     double_strike_ms: int = 150
-    pin: str | None = None
+    pin_hash: str | None = None
     keypad: Keypad = field(default_factory=Keypad)
     has_clock: bool | None = None
     run_dir: str | None = None
@@ -83,6 +85,12 @@ def read_box(path: Path) -> Box:
 
 
 def _box(table: dict[str, Any], folder: Path) -> Box:
+    if "pin" in table:
+        message = (
+            "pin is not kept in the open any more; run 'kiosk box pin', which asks for a PIN, and write the"
+            " line that it prints in place of this one; without either there is no page of staff"
+        )
+        raise UnusableSettings(message)
     known = {each.name for each in fields(Box)} - {"screen"} | set(_SCREEN)
     unknown = sorted(set(table) - known)
     if unknown:
@@ -148,12 +156,19 @@ def _check_values(box: Box) -> None:
     if box.wifi_password is not None and not (box.wifi_name and 8 <= len(box.wifi_password) <= 63):
         message = "wifi_password needs a wifi_name beside it, and has 8 to 63 letters"
         raise UnusableSettings(message)
-    if box.pin is not None and not (box.pin.isdecimal() and len(box.pin) >= 4):
-        message = "pin must be at least four figures, in quotes"
-        raise UnusableSettings(message)
+    if box.pin_hash is not None:
+        _check_pin_hash(box.pin_hash)
     if box.printer is not None:
         parse_printer(box.printer)
     if box.printer_width_mm not in DOTS_ACROSS:
         widths = " or ".join(map(str, DOTS_ACROSS))
         message = f"printer_width_mm is {box.printer_width_mm}; write {widths}"
         raise UnusableSettings(message)
+
+
+def _check_pin_hash(pin_hash: str) -> None:
+    try:
+        check_pin_hash(pin_hash)
+    except PinError as error:
+        message = f"pin_hash {error}"
+        raise UnusableSettings(message) from error

@@ -3,9 +3,11 @@
 from flask import Flask
 
 from kiosk.cli import (
+    backup_command,
     booklet_command,
     demo_command,
     find_command,
+    fleet_command,
     hours_command,
     import_command,
     serve_command,
@@ -23,5 +25,8 @@ def init_app(app: Flask) -> None:
         demo_command.demo,
         booklet_command.booklet,
         speech_command.speech,
+        backup_command.backup,
+        backup_command.restore,
+        fleet_command.fleet,
     ):
         app.cli.add_command(command)

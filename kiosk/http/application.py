@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -18,7 +19,8 @@ from kiosk.http.line import open_lines
 from kiosk.server import BODY_TROUBLE
 from kiosk.server.known_host import KnownHost
 from kiosk.state import State, keep_state, state_of
-from kiosk.store.engine import READ_BIND, careful_sqlite, engine_options, release_reader
+from kiosk.store.database_file import make_private_folder
+from kiosk.store.engine import READ_BIND, engine_options, release_reader, watch_files
 
 ExceptionInfo = (
     tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -84,11 +86,11 @@ def _open_store(app: Flask, settings: Settings) -> None:
     if copy:
         app.config["SQLALCHEMY_BINDS"] = {READ_BIND: {"url": copy, **engine_options(copy)}}
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    if not settings.database_uri:
+        make_private_folder(Path(app.instance_path))
     db.init_app(app)
     migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True)
-    with app.app_context():
-        for engine in db.engines.values():
-            careful_sqlite(engine)
+    watch_files(app)
     app.teardown_appcontext(release_reader)
 
 

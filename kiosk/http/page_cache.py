@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,6 +24,8 @@ from kiosk.http.first_page import FROM, FROM_ELSEWHERE
 from kiosk.http.links import is_empty_field
 from kiosk.http.manner import manner
 from kiosk.state import CacheSlot, settings, state_of
+from kiosk.store.database_file import NO_STAMP, DataStamp
+from kiosk.store.engine import data_stamp
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -57,6 +59,13 @@ class CachedPage(NamedTuple):
     etag: str
 
 
+class Moment(NamedTuple):
+    """For so long a page holds: a minute, while the data stay as they are."""
+
+    minute: int
+    data: DataStamp
+
+
 class PageCache:
     """The pages kept by a worker, the oldest thrown out first."""
 
@@ -65,18 +74,18 @@ class PageCache:
         self._most_bytes = most_bytes
         self._pages: OrderedDict[str, CachedPage] = OrderedDict()
         self._bytes = 0
-        self._minute = 0
+        self._moment = Moment(0, NO_STAMP)
         self._lock = Lock()
 
-    def get(self, key: str, minute: int) -> CachedPage | None:
-        """The page of ``key``, if it was kept in this minute."""
-        return self._pages.get(key) if minute == self._minute else None
+    def get(self, key: str, moment: Moment) -> CachedPage | None:
+        """The page of ``key``, if it was kept in this moment."""
+        return self._pages.get(key) if moment == self._moment else None
 
-    def put(self, key: str, minute: int, page: CachedPage) -> None:
-        """Keep a page that was asked for in ``minute``."""
+    def put(self, key: str, moment: Moment, page: CachedPage) -> None:
+        """Keep a page that was asked for in ``moment``."""
         with self._lock:
-            if minute != self._minute:
-                self._pages, self._bytes, self._minute = OrderedDict(), 0, minute
+            if moment != self._moment:
+                self._pages, self._bytes, self._moment = OrderedDict(), 0, moment
             if key not in self._pages:
                 self._pages[key] = page
                 self._bytes += len(page.body)
@@ -90,9 +99,11 @@ PAGES: Final = CacheSlot("page_cache", PageCache)
 class CachedFirst:
     """Looks among the kept pages before the application is asked."""
 
-    def __init__(self, application: "WSGIApplication", pages: PageCache) -> None:
+    def __init__(
+        self, application: "WSGIApplication", pages: PageCache, moment: Callable[[], Moment]
+    ) -> None:
         """Stand before ``application``."""
-        self._application, self._pages = application, pages
+        self._application, self._pages, self._moment = application, pages, moment
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -100,7 +111,7 @@ class CachedFirst:
         """Answer from memory, or let the application answer."""
         kept = None
         if environ["REQUEST_METHOD"] == "GET":
-            kept = self._pages.get(_key(environ), _minute())
+            kept = self._pages.get(_key(environ), self._moment())
         if kept is None:
             return self._application(environ, start_response)
         if environ.get("HTTP_IF_NONE_MATCH") == kept.etag:
@@ -113,7 +124,11 @@ class CachedFirst:
 def init_app(app: Flask) -> None:
     """Look among the kept pages first; keep and compress what may be."""
     pages = state_of(app).cache(PAGES)
-    app.wsgi_app = CachedFirst(app.wsgi_app, pages)  # type: ignore[method-assign]
+
+    def _moment() -> Moment:
+        return Moment(_minute(), data_stamp(app))
+
+    app.wsgi_app = CachedFirst(app.wsgi_app, pages, _moment)  # type: ignore[method-assign]
 
     def _keep(response: Response) -> Response:
         if request.endpoint == "static":
@@ -126,11 +141,15 @@ def init_app(app: Flask) -> None:
             if not settings().kiosk_mode:
                 response.headers["Cache-Control"] = f"public, max-age={seconds}"
             headers = [*response.headers, ("Content-Length", str(len(response.data)))]
-            pages.put(_key(request.environ), g.minute, CachedPage(response.data, headers, etag))
+            pages.put(_key(request.environ), g.moment, CachedPage(response.data, headers, etag))
             response.make_conditional(request)
         return response
 
-    app.before_request(_note_minute)
+    def _note_moment() -> None:
+        """What takes a while is kept for the moment in which it was asked."""
+        g.moment = _moment()
+
+    app.before_request(_note_moment)
     app.after_request(_keep)
 
 
@@ -143,11 +162,6 @@ def cache_for(seconds: int) -> None:
 def cache_nothing() -> None:
     """Take that back."""
     g.pop("cached_for_s", None)
-
-
-def _note_minute() -> None:
-    """What takes a while is kept for the minute in which it was asked."""
-    g.minute = _minute()
 
 
 def _minute() -> int:

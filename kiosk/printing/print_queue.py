@@ -17,6 +17,7 @@ from zlib import crc32
 
 from kiosk.box.printer import PrinterError, PrinterState
 from kiosk.config import SettingError, Settings
+from kiosk.folders import tell_unwritable
 from kiosk.printing.board import Board, PrinterStatus
 from kiosk.printing.device import BOOT, deadline_s
 from kiosk.printing.job import Job
@@ -209,6 +210,10 @@ def print_queue_of(settings: Settings) -> PrintQueue | None:
             " pip install 'parvis-kiosk[printer]'"
         )
         raise SettingError(message) from error
+    except OSError as error:  # The library makes a folder for its notes when it is loaded.
+        scratch = Path(error.filename or "/tmp/-").parent  # noqa: S108 - only named
+        tell_unwritable(scratch, error, "nothing is printed; see TMPDIR")
+        return None
     try:
         encode = encoder.ReceiptEncoder(box.printer_width_mm, box.printer_profile, settings.fonts)
     except PrinterError as error:

@@ -6,10 +6,12 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
+from kiosk.folders import tell_unwritable
 from kiosk.speech.engine import ENGINES, SLOWER, Sound
 from kiosk.speech.voice import Voice
 
@@ -22,6 +24,7 @@ KBITS: Final = 32
 MOST_BYTES: Final = 500 * 1024 * 1024
 """Of all clips together."""
 
+_LOST: Final = "what is read aloud is made anew each time; see KIOSK_SPEECH"
 _TRIM_TO: Final = 0.9
 _A_LOT: Final = 64
 """Clips written between two looks at how many there are."""
@@ -53,6 +56,7 @@ class Clips:
     folder: Path
     most_bytes: int = MOST_BYTES
     _written: int = 0
+    _lock: Lock = field(default_factory=Lock)
 
     def recording(self, text: str, language: str) -> bytes | None:
         """What a person recorded for this text, if anyone has."""
@@ -87,7 +91,8 @@ class Clips:
         file = self._file(text, voice, slow=slow)
         with contextlib.suppress(OSError):
             data = file.read_bytes()
-            os.utime(file)
+            with contextlib.suppress(OSError):
+                os.utime(file)
             return data
         with self._alone():
             rate = round(voice.rate * SLOWER) if slow else voice.rate
@@ -109,9 +114,13 @@ class Clips:
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
         """One text at a time on the whole machine: a voice must not slow down the pages."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with self._lock, contextlib.ExitStack() as held:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                lock = held.enter_context((self.folder / "lock").open("a"))
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            except OSError as error:  # Then one at a time in this process only.
+                tell_unwritable(self.folder, error, _LOST)
             yield
 
     def _put(self, file: Path, data: bytes) -> None:
@@ -121,7 +130,8 @@ class Clips:
             with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as scratch:
                 scratch.write(data)
             Path(scratch.name).replace(file)
-        except OSError:
+        except OSError as error:
+            tell_unwritable(self.folder, error, _LOST)
             return
         self._written += 1
         if self._written % _A_LOT == 0:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kiosk.folders import tell_unwritable
+
 MOST_LETTERS: Final = 4_000
 """Of an address; nobody made a longer one here."""
 
@@ -60,7 +62,7 @@ def key_in(folder: Path) -> bytes:
     Where the folder cannot be written, addresses are good until the program ends.
     """
     fresh = secrets.token_bytes(32)
-    with suppress(OSError):
+    try:
         folder.mkdir(parents=True, exist_ok=True)
         # Written aside and linked: of programs that start at once, all read the same whole key.
         aside = folder / f"key.{secrets.token_hex(4)}"
@@ -69,6 +71,8 @@ def key_in(folder: Path) -> bytes:
         with suppress(FileExistsError):
             os.link(aside, folder / "key")
         aside.unlink()
+    except OSError as error:
+        tell_unwritable(folder, error, "nothing that is read aloud is kept; see KIOSK_SPEECH")
     try:
         return (folder / "key").read_bytes()
     except OSError:

@@ -1,12 +1,16 @@
 """How the database is opened: SQLite safe at power loss, readers beside the writer, copies to read."""
 
 import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine, event, make_url
 
 from kiosk.extensions import db
+from kiosk.state import Slot, state_of
+from kiosk.store.database_file import NO_STAMP, DatabaseFile, DataStamp
 
 READ_BIND: Final = "read"
 """The engine of a copy that is only read, if there is one."""
@@ -15,6 +19,57 @@ WRITES: Final = "kiosk_writes"
 """The option of a connection that is going to write."""
 
 _HELD: Final = "kiosk_reader"
+
+
+@dataclass(slots=True)
+class DatabaseFiles:
+    """The SQLite files of an application, by the engines that open them; none on PostgreSQL."""
+
+    of: dict[Engine, DatabaseFile] = field(default_factory=dict)
+    read: DatabaseFile | None = None
+
+
+DATABASE_FILES: Final[Slot[DatabaseFiles]] = Slot("database_files")
+
+
+def watch_files(app: Flask) -> None:
+    """Open databases carefully from now on, and know their files."""
+    files = DatabaseFiles()
+    with app.app_context():
+        for engine in db.engines.values():
+            careful_sqlite(engine)
+            name = engine.url.database
+            if engine.dialect.name == "sqlite" and name and name != ":memory:":
+                files.of[engine] = DatabaseFile(Path(name))
+                _watch(engine, files.of[engine])
+        files.read = files.of.get(_reading_engine())
+    state_of(app).put(DATABASE_FILES, files)
+
+
+def data_stamp(app: Flask) -> DataStamp:
+    """What changes when the data do that visitors read; always the same on PostgreSQL, which has no file to look at."""
+    file = state_of(app).get(DATABASE_FILES).read
+    return file.stamp() if file is not None else NO_STAMP
+
+
+def database_is_missing(app: Flask) -> bool:
+    """Whether the file was taken away that is answered from."""
+    file = state_of(app).get(DATABASE_FILES).read
+    return file is not None and file.is_missing()
+
+
+def _watch(engine: Engine, file: DatabaseFile) -> None:
+    @event.listens_for(engine, "do_connect")
+    def _before(*_: object) -> None:
+        try:
+            file.before_opening()
+        except FileNotFoundError as error:
+            message = "unable to open database file: it was taken away"
+            raise sqlite3.OperationalError(message) from error
+
+    @event.listens_for(engine, "connect")
+    def _after(*_: object) -> None:
+        file.after_opening()
 
 
 def engine_options(uri: str) -> dict[str, Any]:
@@ -51,6 +106,9 @@ def careful_sqlite(engine: Engine) -> None:
             "cache_size=-32000",  # In KiB, at most: the few cells of a town, and the batches of an import.
         ):
             cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute(
+            "PRAGMA schema_version"
+        )  # Reads: from now on its log lies there, and is known.
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -83,9 +141,21 @@ def close_connections(app: Flask) -> None:
             engine.dispose()
 
 
+def _reading_engine() -> Engine:
+    return db.engines.get(READ_BIND, db.engine)
+
+
 def _open_reader() -> Connection:
-    """A connection for reading: to the copy if there is one, in a transaction that cannot write."""
-    connection = db.engines.get(READ_BIND, db.engine).connect()
+    """A connection for reading: to the copy if there is one, in a transaction that cannot write.
+
+    Where another file was put in the place of the database, that one is opened; a request that reads the old one
+    ends with it.
+    """
+    engine = _reading_engine()
+    file = state_of(current_app).get(DATABASE_FILES).of.get(engine)
+    if file is not None and file.was_replaced():
+        engine.dispose()
+    connection = engine.connect()
     if connection.dialect.name == "postgresql":
         connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return connection

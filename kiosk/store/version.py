@@ -14,11 +14,21 @@ def schema_is_current() -> bool:
     Raises:
         NewerDatabase: A newer program wrote the database.
     """
-    scripts = ScriptDirectory(str(MIGRATIONS))
     present = _revision()
-    if present is not None and present not in {each.revision for each in scripts.walk_revisions()}:
-        raise NewerDatabase(present)
-    return present == scripts.get_current_head()
+    if present is not None:
+        check_known(present)
+    return present == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def check_known(revision: str) -> None:
+    """Refuse a schema that this program does not know.
+
+    Raises:
+        NewerDatabase: A newer program wrote it.
+    """
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    if revision not in {each.revision for each in scripts.walk_revisions()}:
+        raise NewerDatabase(revision)
 
 
 def _revision() -> str | None:

@@ -94,7 +94,7 @@ reading_distance_mm = 600
 locales = ["ar", "fr"]
 needs = ["eat", "sleep"]
 idle_s = 60
-pin = "2468"
+pin_hash = "scrypt:U8Fsyrc6dJld1DgOSS7/cA==:W18TWy2Njatd4JiaidI8FmJm46DcP0+k696cVzzRrNc="
 keypad = "keypad.json"
 """)
     box = read_box(path)
@@ -128,7 +128,8 @@ keypad = "keypad.json"
         ("[box]\nname = 3", 'name is 3; write text, "in quotes"'),
         ("[box]\nneeds = ['eat', 'fly']", "needs names 'fly'; there are: eat, "),
         ("[box]\nneeds = [1]", "needs is [1]; write a list of words"),
-        ("[box]\npin = '12'", "pin must be at least four figures"),
+        ("[box]\npin = '731946'", "pin is not kept in the open any more; run 'kiosk box pin'"),
+        ("[box]\npin_hash = '731946'", "pin_hash is none that 'kiosk box pin' wrote"),
         ("[box]\nkeypad = 'none.json'", "none.json cannot be read: No such file"),
         ("[box]\nlocales = ['xx']", "KIOSK_LOCALES names xx"),
         ("[box]\nbuilding_hours = 'Mo 25:00'", "building_hours is 'Mo 25:00'"),

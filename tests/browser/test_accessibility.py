@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.accessibility import finds_no_fault
 from tests.browser.conftest import Serve, until
+from tests.world import PIN_HASH
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("locale", ["fr", "ar"])
 def test_axe_at_the_screen(box_site: Serve, screen_page: Callable[..., Page], locale: str) -> None:
     """In every manner, with the keyboard, a list and each question open."""
-    site = box_site(pin="1234")
+    site = box_site(pin_hash=PIN_HASH)
     page = screen_page(site, f"/{locale}/", reduced_motion="reduce")
     until(page, "globalThis.parvis?.visit")
     for path in (f"/{locale}/search?need=eat", f"/{locale}/search?category=addictions", "/staff", "/"):  # fmt: skip

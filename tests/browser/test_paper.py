@@ -13,6 +13,7 @@ from tests.browser.conftest import BoxSite, hold_clock, until
 from tests.browser.sizes import check_sizes
 from tests.browser.test_rights import POOR, walk
 from tests.printing.fake import FakePrinter, Mood, wait_for
+from tests.world import PIN_HASH
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,7 @@ def printing_box(
     box_site: Callable[..., BoxSite], fake: FakePrinter, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[BoxSite]:
     monkeypatch.setattr(press_module, "FRESH_S", 0.5)
-    site = box_site(printer=fake.address, pin="1234")
+    site = box_site(printer=fake.address, pin_hash=PIN_HASH)
     yield site
     state_of(site.app).get(PRINTER).close()
 
@@ -139,7 +140,7 @@ def test_staff_print_a_test(printing_box: BoxSite, fake: FakePrinter, page: Page
     wait_for(lambda: state_of(site.app).get(PRINTER).state().can_print)
     page.goto(f"{site.address}/staff")
     for field in ("#pin", "#pin-again"):
-        page.locator(field).evaluate("field => { field.value = '1234'; }")
+        page.locator(field).evaluate("field => { field.value = '731946'; }")
         name = "Imprimer un test" if field == "#pin-again" else "Continuer"
         page.get_by_role("button", name=name).tap()
     wait_for(lambda: fake.jobs)

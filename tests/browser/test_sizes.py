@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from kiosk.box.screen import Screen
 from tests.browser.conftest import SCREEN_PAGES, Look, Serve
 from tests.browser.sizes import CONTROLS, check_sizes
+from tests.world import PIN_HASH
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +30,7 @@ LETTERS = (("fr", ""), ("fr", "text=largest"), ("ar", "text=large"))
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda s: f"{s.diagonal_inches}-{s.width_px}")
 def test_sizes_on_the_glass(look_at_screen: Look, screen: Screen) -> None:
     """On the smallest glass every page in every size of letters; on the others each page in one of them, in turn."""
-    site, page = look_at_screen(screen=screen, pin="1234")
+    site, page = look_at_screen(screen=screen, pin_hash=PIN_HASH)
     rank = SCREENS.index(screen)
     for at, path in enumerate(SCREEN_PAGES):
         for locale, text in LETTERS if rank < SMALLEST else (LETTERS[(rank + at) % len(LETTERS)],):
@@ -45,7 +46,7 @@ def test_sizes_on_the_glass(look_at_screen: Look, screen: Screen) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda s: f"{s.diagonal_inches}-{s.width_px}")
 def test_low_mode_brings_everything_into_reach(look_at_screen: Look, screen: Screen) -> None:
-    site, page = look_at_screen(screen=screen, pin="1234")
+    site, page = look_at_screen(screen=screen, pin_hash=PIN_HASH)
     page.goto(f"{site.address}/fr/search?need=eat")
     button = page.locator("[data-do=low-reach]")
     assert button.count() == (not screen.is_all_in_reach)

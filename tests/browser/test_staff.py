@@ -9,12 +9,13 @@ from playwright.sync_api import Page, expect
 from kiosk.box.screen import Screen
 from tests.browser.conftest import Serve, until
 from tests.browser.keys import press
+from tests.world import PIN, PIN_HASH
 
 pytestmark = pytest.mark.browser
 
 
 def test_staff_long_press_and_pin(box_site: Serve, screen_page: Callable[..., Page]) -> None:
-    site = box_site(pin="2468", name="Accueil")
+    site = box_site(pin_hash=PIN_HASH, name="Accueil")
     page = screen_page(site, "/fr/")
     until(page, "globalThis.parvis?.visit")
     help_button = page.locator("[data-do=help]").bounding_box()
@@ -25,12 +26,12 @@ def test_staff_long_press_and_pin(box_site: Serve, screen_page: Callable[..., Pa
     page.mouse.up()
     page.wait_for_url(re.compile("/staff$"))
     page.locator("#pin").tap()
-    for figure in "2469":
+    for figure in PIN[:-1] + "9":
         page.locator(f"#keyboard [data-key='{figure}']").tap()
     page.get_by_role("button", name="Continuer").first.tap()
     expect(page.locator("#pin-fault")).to_have_text("Ce code est faux.")
     page.locator("#pin").tap()
-    for figure in "2468":
+    for figure in PIN:
         page.locator(f"#keyboard [data-key='{figure}']").tap()
     page.locator("#keyboard [data-do=send]").tap()
     expect(page.locator(".health")).to_contain_text("Accueil")

@@ -45,12 +45,23 @@ def change(app: Flask) -> None:
 
 def test_a_page_is_kept_for_its_minute(own: Flask, minute: list[int]) -> None:
     client = own.test_client()
+    answered: list[None] = []
+    own.before_request(lambda: answered.append(None))
     first = client.get(KEPT)
-    change(own)
     assert client.get(KEPT).data == first.data
     # In whatever order, with whatever a form leaves empty.
     assert client.get("/fr/search?category=&radius_m=9000&need=eat").data == first.data
+    assert len(answered) == 1
     minute[0] += 1
+    assert client.get(KEPT).data == first.data
+    assert len(answered) == 2
+
+
+def test_no_page_outlives_the_data_it_was_made_of(own: Flask, minute: list[int]) -> None:
+    client = own.test_client()
+    client.get(KEPT)
+    assert "Table Nouvelle" not in client.get(KEPT).text
+    change(own)
     assert "Table Nouvelle" in client.get(KEPT).text
 
 

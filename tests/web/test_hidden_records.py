@@ -29,6 +29,7 @@ from tests.web.crawl import (
 )
 from tests.web.hidden import Marks, as_read, marks_of, tells_a_street
 from tests.web.hidden_records import SHAPES, Planted, records_of, secret, written
+from tests.world import PIN_HASH
 
 SEED: Final = 16
 ROUNDS: Final = 5 if examples(20) > 20 else 1
@@ -206,7 +207,7 @@ def test_no_kiosk_tells(town: Town) -> None:
     kiosk = make_app(
         f"sqlite:///{town.path}",
         kiosk_mode=True,
-        box=Box(pin="135790"),
+        box=Box(pin_hash=PIN_HASH),
         public_url="https://parvis.exemple.fr",
     )
     assert crawl(kiosk.test_client(), town, doors_of(town, CRAWLED // 2, LOCALES[1:2]))[0] == {}

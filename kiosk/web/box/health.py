@@ -10,6 +10,7 @@ from kiosk.search.find import find
 from kiosk.search.query import Query
 from kiosk.server.known_host import is_this_machine
 from kiosk.state import settings
+from kiosk.store.engine import database_is_missing
 from kiosk.store.index import index_is_fresh
 from kiosk.store.places import count_places
 from kiosk.store.trouble import DatabaseTrouble, told_in_words
@@ -42,6 +43,8 @@ def healthz() -> tuple[dict[str, object], int]:
             trouble.append("the index was built by another version of the program; start it again")
     except DatabaseTrouble as error:
         trouble.append(str(error))
+    if database_is_missing(current_app):
+        trouble.append("the database file was taken away; put it back, or restore a backup")
     is_full = shutil.disk_usage(current_app.root_path).free < _LEAST_BYTES
     status = "broken" if trouble else "full" if is_full else "ok" if places else "empty"
     told: dict[str, Any] = {"status": status, "places": places}

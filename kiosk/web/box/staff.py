@@ -1,18 +1,16 @@
 """For staff at the box: is it well, and does everything that can be touched, heard or printed work."""
 
-import hmac
-import mmap
-import time
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from math import ceil
 from pathlib import Path
-from struct import Struct
 from typing import Final
 
 from flask import Blueprint, Flask, Response, abort, request
 
 from kiosk.box.keypad import Action
+from kiosk.box.pin import MOST_FIGURES, is_pin_of
 from kiosk.box.printer import PrinterState
 from kiosk.box.settings import Box
 from kiosk.http.clock import clock_is_believable, data_day
@@ -22,13 +20,11 @@ from kiosk.http.manner import offered
 from kiosk.http.render import render
 from kiosk.state import Slot, settings, state, state_of
 from kiosk.store.places import count_places
+from kiosk.web.box.wrong_tries import WrongTries
 from kiosk.web.parts.printer import printer
 from kiosk.wording.slip_words import trial_lines
 
-MOST_TRIES: Final = 5
-TRIES_WITHIN_S: Final = 60
-_MOMENT: Final = Struct("d")
-WRONG_TRIES: Final[Slot[mmap.mmap]] = Slot("wrong_tries")
+WRONG_TRIES: Final[Slot[WrongTries]] = Slot("wrong_tries")
 _NETWORKS: Final = Path("/sys/class/net")
 
 
@@ -51,6 +47,7 @@ class StaffPage:
 
     health: Health | None
     fault: str | None
+    wait_minutes: int = 0
     trial: PrinterState | None = None
     actions: tuple[Action, ...] = tuple(Action)
 
@@ -63,7 +60,7 @@ def add_to(blueprint: Blueprint) -> None:
 def staff() -> Response:
     """Ask for the PIN; to who knows it, show how the box is. Nothing is kept: a reload asks again."""
     box = settings().box
-    if box.pin is None:
+    if box.pin_hash is None:
         abort(404)
     if request.method == "GET":
         return render(
@@ -71,11 +68,13 @@ def staff() -> Response:
             StaffPage(health=None, fault=None),
             frame=Frame(back_url=link("web.languages")),
         )
-    if _tries_too_often():
-        return _refused("wait")
-    if not hmac.compare_digest(request.form.get("pin", "").encode(), box.pin.encode()):
-        _note_wrong_try()
+    tries = state().get(WRONG_TRIES)
+    wait_s = tries.begin()
+    if wait_s:
+        return _refused("wait", wait_minutes=ceil(wait_s / 60))
+    if not is_pin_of(request.form.get("pin", "")[:MOST_FIGURES], box.pin_hash):
         return _refused("wrong")
+    tries.forgive()
     trial = _trial() if "trial" in request.form else None
     page = StaffPage(health=_health(box), fault=None, trial=trial)
     return render("box/staff.html", page, frame=Frame(back_url=link("web.languages")))
@@ -90,38 +89,18 @@ def _trial() -> PrinterState | None:
     return press.outcome(job) if job is not None else None
 
 
-def _refused(fault: str) -> Response:
+def _refused(fault: str, *, wait_minutes: int = 0) -> Response:
     return render(
         "box/staff.html",
-        StaffPage(health=None, fault=fault),
+        StaffPage(health=None, fault=fault, wait_minutes=wait_minutes),
         status=403,
         frame=Frame(back_url=link("web.languages")),
     )
 
 
 def open_room(app: Flask) -> None:
-    """Keep the times of the latest wrong tries where all workers that are forked from here see them."""
-    state_of(app).put(WRONG_TRIES, mmap.mmap(-1, MOST_TRIES * _MOMENT.size))
-
-
-def _note_wrong_try() -> None:
-    """In place of the oldest. Two workers at once may overwrite each other: one try more, no harm."""
-    times = _times()
-    oldest = times.index(min(times))
-    _MOMENT.pack_into(state().get(WRONG_TRIES), oldest * _MOMENT.size, _now_s())
-
-
-def _tries_too_often() -> bool:
-    return _now_s() - min(_times()) < TRIES_WITHIN_S
-
-
-def _times() -> list[float]:
-    return [moment for (moment,) in _MOMENT.iter_unpack(state().get(WRONG_TRIES))]
-
-
-def _now_s() -> float:
-    """Seconds on a clock that nobody sets, well past zero: zero stands for no try."""
-    return time.monotonic() + 2 * TRIES_WITHIN_S
+    """Count wrong tries where all workers that are forked from here see them."""
+    state_of(app).put(WRONG_TRIES, WrongTries())
 
 
 def _health(box: Box) -> Health:

@@ -6,10 +6,11 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, current_app, redirect, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from kiosk.box.stylesheet import stylesheet
+from kiosk.folders import tell_unwritable
 from kiosk.http.manner import offered
 from kiosk.state import settings
 from kiosk.web.parts.needs_offered import needs_offered
@@ -78,4 +79,4 @@ def leave_sign(name: str) -> None:
         os.close(handle)
         Path(path).replace(Path(folder) / name)
     except OSError as error:  # The visitor comes first; the log tells whoever looks after the box.
-        current_app.logger.warning("run_dir: the sign %s cannot be left: %s", name, error)
+        tell_unwritable(Path(folder), error, "the system does not hear of visits; see run_dir")

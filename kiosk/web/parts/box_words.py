@@ -25,7 +25,7 @@ def page_settings() -> str:
             "home": link("web.needs"),
             "end": link("web.end", **PLAIN),
             "alive": link("web.alive", **PLAIN),
-            "staff": link("web.staff", **PLAIN) if box.pin else None,
+            "staff": link("web.staff", **PLAIN) if box.pin_hash else None,
             "said": said_by_box(),
         },
         ensure_ascii=False,

@@ -17,7 +17,7 @@ from kiosk.state import state_of
 from kiosk.web.parts.printer import PRINTER
 from tests.conftest import StrictClient, load, make_app
 from tests.printing.fake import FakePrinter, Mood, wait_for
-from tests.world import world
+from tests.world import PIN, PIN_HASH, world
 
 pytestmark = pytest.mark.usefixtures("fonts")
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
@@ -38,7 +38,7 @@ def screen(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Flask:
     app = make_app(
         f"sqlite:///{tmp_path_factory.mktemp('paper')}/box.sqlite",
         kiosk_mode=True,
-        box=Box(printer="tcp://127.0.0.1:1", printer_width_mm=58, pin="135790"),
+        box=Box(printer="tcp://127.0.0.1:1", printer_width_mm=58, pin_hash=PIN_HASH),
         locales=("en", "fr", "ar"),
     )
     app.test_client_class = StrictClient
@@ -195,15 +195,15 @@ def test_without_a_printer_there_is_nothing(town: Flask) -> None:
 def test_staff_see_how_it_is_and_print_a_test(box: Flask, fake: FakePrinter) -> None:
     client = box.test_client()
     is_seen_as(box, PrinterState.READY)
-    page = client.post("/staff", data={"pin": "135790"}, headers=SAME_SITE).text
+    page = client.post("/staff", data={"pin": PIN}, headers=SAME_SITE).text
     assert "tcp://127.0.0.1:1" in page
     assert "Ready" in page
     assert fake.jobs == []
     assert client.post("/staff", data={"pin": "1", "trial": "1"}, headers=SAME_SITE).status_code == 403  # fmt: skip
-    client.post("/staff", data={"pin": "135790", "trial": "1"}, headers=SAME_SITE)
+    client.post("/staff", data={"pin": PIN, "trial": "1"}, headers=SAME_SITE)
     wait_for(lambda: press_of(box).outcome(1) is PrinterState.READY, GENEROUS_S)
     assert len(fake.jobs) == 1
     fake.mood = Mood.NO_PAPER
     is_seen_as(box, PrinterState.NO_PAPER)
-    page = client.post("/staff", data={"pin": "135790"}, headers=SAME_SITE).text
+    page = client.post("/staff", data={"pin": PIN}, headers=SAME_SITE).text
     assert "No paper: put in a new roll" in page
