@@ -1,7 +1,8 @@
 """A request is whole before the application is asked; what is not says so."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from wsgiref.validate import validator
@@ -105,13 +106,19 @@ class Parts:
         self.echo.closed += 1
 
 
+def finish(work: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own: that of the tests may have a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 def ask(echo: Echo, sent: Sent, line: Line, most: int = 8_192) -> Line:
     async def answer() -> None:
         whole = WholeRequests(validator(echo), most_bytes=most, form_within_s=0.05)
         whole.__rsgi_init__(asyncio.get_running_loop())
         await whole.__rsgi__(sent, line)  # type: ignore[arg-type]
 
-    asyncio.run(answer())
+    finish(answer())
     return line
 
 
@@ -169,7 +176,7 @@ def test_a_form_that_is_not_whole_says_so(
         whole.__rsgi_init__(asyncio.get_running_loop())
         await whole.__rsgi__(Sent(method="POST", headers_=headers), Line(body))  # type: ignore[arg-type]
 
-    asyncio.run(answer())
+    finish(answer())
     assert asked == [trouble]
 
 
@@ -191,7 +198,7 @@ def test_what_is_too_large_is_not_read() -> None:
         sent = Sent(method="POST", headers_=[("content-length", "8193")])
         await whole.__rsgi__(sent, Unread())  # type: ignore[arg-type]
 
-    asyncio.run(answer())
+    finish(answer())
     assert told == ["8193"]
 
 
