@@ -3,6 +3,7 @@
 import os
 import resource
 import socket
+from contextlib import suppress
 from dataclasses import replace
 
 import click
@@ -88,9 +89,10 @@ def run_server(host: str, port: int, workers: int) -> None:
 
 
 def _allow_open_files() -> None:
-    """As many as this system lets us: each connection is one."""
+    """As many as this system lets us: each connection is one. A unit that forbids it has set them itself."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    with suppress(OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _free_port(host: str, port: int) -> int:
