@@ -51,8 +51,8 @@ T ?= tests
 test: system-packages catalogues ## Set up and run every test
 	$(PYTEST) $(TWO)
 
-quick: catalogues ## Run the tests that need no browser, with few examples; under a minute
-	EXAMPLES=few $(PYTEST) $(TWO) --ignore tests/browser
+quick: catalogues ## Run the tests that need neither a browser nor other programs, with few examples; under a minute
+	EXAMPLES=few $(PYTEST) $(TWO) --ignore tests/browser -m "not slow"
 
 one: catalogues ## Run one file or test: T=tests/codes/test_qr.py
 	$(PYTEST) $(T)

@@ -35,7 +35,7 @@ from tests.world import (
     world,
 )
 
-pytestmark = pytest.mark.usefixtures("fonts")
+pytestmark = [pytest.mark.usefixtures("fonts"), pytest.mark.slow]
 LITERAL = '#"Saint" *0* $x$ @ref [a](b) \\ <p>'
 MM = 72 / 25.4
 TYPESETTER = Typesetter(

@@ -14,7 +14,7 @@ from kiosk.extensions import db
 from tests.conftest import load, make_app
 from tests.world import SECRET_STREET, place, world
 
-pytestmark = pytest.mark.usefixtures("fonts")
+pytestmark = [pytest.mark.usefixtures("fonts"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

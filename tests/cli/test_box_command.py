@@ -10,6 +10,8 @@ from kiosk.box.pin import is_pin_of
 from kiosk.box.settings import read_box
 from tests.world import PIN
 
+pytestmark = pytest.mark.slow
+
 KIOSK = Path(sys.executable).with_name("kiosk")
 EXAMPLE = Path(__file__).parents[2] / "deploy" / "box.example.toml"
 

@@ -21,6 +21,8 @@ from kiosk.store.writing import OtherWriter
 from tests.conftest import make_app
 from tests.world import NOW, place
 
+pytestmark = pytest.mark.slow
+
 
 def runner_of(path: Path) -> FlaskCliRunner:
     return make_app(f"sqlite:///{path}").test_cli_runner()

@@ -11,6 +11,8 @@ import pytest
 from kiosk.config import ROOT, read_settings
 from tests.conftest import not_here
 
+pytestmark = pytest.mark.slow
+
 DEPLOY: Final = ROOT / "deploy"
 UNITS: Final = DEPLOY / "systemd"
 MOST: Final = {

@@ -20,6 +20,8 @@ from kiosk.feeds.spreadsheet import feed as spreadsheet
 from tests.feeds.workbooks import write_workbook
 from tests.thoroughness import examples
 
+pytestmark = pytest.mark.slow
+
 READERS = (soliguide.drafts, data_inclusion.drafts, spreadsheet.drafts)
 MOST_BYTES = 60_000_000
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import icalendar
+import pytest
 import vobject
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from kiosk.codes.qr import LARGEST_VERSION, MOST_BYTES, qr
 from kiosk.pocket.calendar import Event, event_file, short_event
 from kiosk.pocket.contact_card import Contact, contact_card, cut, short_contact_card
 from tests.thoroughness import examples
+
+pytestmark = pytest.mark.slow
 
 text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=150).map(lambda each: " ".join(each.split()) or "x")  # fmt: skip
 ARABIC = Contact(

@@ -24,7 +24,7 @@ from kiosk.printing.receipt_encoder import ReceiptEncoder
 from kiosk.receipt.slip import Code, Divider, Line, ReceiptLines, Style, TextRun
 from tests.printing.fake import RASTER, FakePrinter, Mood, picture_of, wait_for
 
-pytestmark = pytest.mark.usefixtures("fonts")
+pytestmark = [pytest.mark.usefixtures("fonts"), pytest.mark.slow]
 GENEROUS_S = 60
 """No test is about how fast this machine is."""
 

@@ -9,6 +9,8 @@ from kiosk.printing import transports as wires
 from kiosk.printing.device import how_is
 from kiosk.printing.transports import open_wire
 
+pytestmark = pytest.mark.slow
+
 
 class UsbTimeout(OSError):
     """As pyusb's."""

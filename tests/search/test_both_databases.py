@@ -19,7 +19,9 @@ from tests.search.labelled import WRITTEN, labelled
 from tests.thoroughness import examples
 from tests.world import HERE, MONDAY_10H
 
-RANDOM_QUESTIONS = examples(500)
+pytestmark = pytest.mark.slow
+
+RANDOM_QUESTIONS = examples(250)
 PLACES = min(1_200, max(300, examples(1_200)))
 
 

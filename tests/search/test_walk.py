@@ -36,6 +36,8 @@ from tests.search.country import Questions, country
 from tests.thoroughness import examples
 from tests.world import MONDAY_10H, NOW, place
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = examples(300)
 
 Row = tuple[tuple[int, ...], OfferSeen]

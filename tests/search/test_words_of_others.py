@@ -19,6 +19,8 @@ from kiosk.search.words.text import text_of
 from kiosk.search.words.urgent import danger_phrases, situation_of
 from tests.thoroughness import examples
 
+pytestmark = pytest.mark.slow
+
 SEED: Final = 15
 MOST: Final = examples(2_000)
 """Words of each list by lot; with ``make long`` all of them."""

@@ -18,6 +18,8 @@ from bench.slow_clients import begin
 from kiosk.config import ROOT
 from tests.conftest import not_here
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = ROOT / "deploy" / "nginx" / "parvis.conf"
 NAME = "parvis.example.fr"
 HALF_SENT = 150

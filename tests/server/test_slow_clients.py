@@ -10,6 +10,8 @@ import pytest
 
 from bench.slow_clients import KINDS, begin
 
+pytestmark = pytest.mark.slow
+
 HALF_SENT = 300
 UNREAD = 50
 IDLE = 3_000

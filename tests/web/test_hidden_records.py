@@ -31,6 +31,8 @@ from tests.web.hidden import Marks, as_read, marks_of, tells_a_street
 from tests.web.hidden_records import SHAPES, Planted, records_of, secret, written
 from tests.world import PIN_HASH
 
+pytestmark = pytest.mark.slow
+
 SEED: Final = 16
 ROUNDS: Final = 5 if examples(20) > 20 else 1
 """Five make some 5,000 records."""

@@ -20,7 +20,7 @@ from tests.conftest import load, make_app
 from tests.printing.fake import FakePrinter
 from tests.world import PIN, PIN_HASH, world
 
-pytestmark = pytest.mark.usefixtures("espeak", "fonts")
+pytestmark = [pytest.mark.usefixtures("espeak", "fonts"), pytest.mark.slow]
 
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 

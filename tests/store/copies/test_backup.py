@@ -19,6 +19,8 @@ from tests import postgres
 from tests.conftest import load, make_app
 from tests.world import NOW, place, world
 
+pytestmark = pytest.mark.slow
+
 
 def slugs(file: Path) -> set[str]:
     with closing(sqlite3.connect(file)) as raw:

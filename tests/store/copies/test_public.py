@@ -18,6 +18,8 @@ from tests.web.hidden import SPELLINGS, Secret, secret, town_of_secrets
 from tests.web.test_hidden_addresses import told
 from tests.world import hidden_place, place, world
 
+pytestmark = pytest.mark.slow
+
 SEED: Final = 32
 
 

@@ -26,6 +26,8 @@ from tests.conftest import load, make_app
 from tests.store.copies.test_backup import slugs
 from tests.world import place, world
 
+pytestmark = pytest.mark.slow
+
 STEPS: Final = frozenset(
     {"open", "os.rename", "os.remove", "os.link", "os.chmod", "os.chown", "sqlite3.connect", "fcntl.flock"}
 )  # fmt: skip

@@ -15,6 +15,8 @@ from kiosk.state import state_of
 from tests.conftest import make_app
 from tests.world import PIN, PIN_HASH
 
+pytestmark = pytest.mark.slow
+
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 WRONG = "000000"
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ from kiosk.directory.place.audience import audience_kinds
 from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.search.moment import Open
 from tests.thoroughness import examples
+
+pytestmark = pytest.mark.slow
 
 WORDS = st.one_of(
     st.sampled_from(["douche", "manger ce soir", "zzz", "table proche", "médecin paris", "مأوى", '"table"', "à", "?", "115"]),

@@ -20,7 +20,7 @@ from kiosk.wording.spoken_words import clock_fragments, fragments, spoken
 from tests.conftest import load, make_app
 from tests.world import world
 
-pytestmark = pytest.mark.usefixtures("espeak")
+pytestmark = [pytest.mark.usefixtures("espeak"), pytest.mark.slow]
 
 VOICED = ("fr", "en", "ar", "uk", "ru", "ro", "ka", "es", "tr", "pt", "sq")
 PAGES = (

@@ -19,7 +19,7 @@ from tests.conftest import StrictClient, load, make_app
 from tests.printing.fake import FakePrinter, Mood, wait_for
 from tests.world import PIN, PIN_HASH, world
 
-pytestmark = pytest.mark.usefixtures("fonts")
+pytestmark = [pytest.mark.usefixtures("fonts"), pytest.mark.slow]
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 PLACE = "/en/place/table-proche-dijon-1"
 GENEROUS_S = 60
