@@ -55,6 +55,7 @@ class Clause:
         must_say: Whether it must say something of appointments, as its neighbour does.
         same_on_holidays: Whether it holds on public holidays too.
         replaces: Whether it takes the place of what else is said of its days.
+        all_year: Whether it says that it holds all year, whatever its neighbour says.
     """
 
     days: list[tuple[int, str]] = field(default_factory=list)
@@ -71,6 +72,7 @@ class Clause:
     must_say: bool = False
     same_on_holidays: bool = False
     replaces: bool = False
+    all_year: bool = False
 
     @property
     def has_days(self) -> bool:

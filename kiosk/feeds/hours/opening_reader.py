@@ -147,6 +147,7 @@ class ClauseReader(ClauseSheet):
     def _all_year(self, _: Item, __: Item | None) -> None:
         if self.header != Scope():
             raise NotUnderstood
+        self.clause.all_year = True
 
     def _or_appointment(self, item: Item, _: Item | None) -> None:
         """Read "lundi 9h-12h ou sur rendez-vous": at other times one may ask for an appointment."""

@@ -46,7 +46,7 @@ def rules_of_clauses(
         for rule in write_week(scope, weeks[scope])
     ]
     rules = [*lasting, *_holiday_rules(weeks, clauses, closings, lasting), *dated]
-    offs += _outside_term(weeks, offs)
+    offs += _outside_term(weeks, clauses, offs)
     if otherwise_by_appointment and offs:
         raise NotUnderstood  # By appointment in August too?
     return "; ".join([*rules, *offs]) + (
@@ -124,8 +124,8 @@ def _dated_off(closing: Closing, weeks: Weeks, clauses: list[Clause]) -> list[st
     return [f"{scope.osm}{','.join(days)}".strip() + " off"]
 
 
-def _outside_term(weeks: Weeks, offs: list[str]) -> list[str]:
-    """School holidays are closed for what is said of term only."""
+def _outside_term(weeks: Weeks, clauses: list[Clause], offs: list[str]) -> list[str]:
+    """School holidays are closed for what is said of term only; what else is said must say that it is not."""
     term = {day for scope, week in weeks.items() if scope.school == "term" for day in week.weekdays}
     holidays = {
         day for scope, week in weeks.items() if scope.school == "SH" for day in week.weekdays
@@ -134,6 +134,12 @@ def _outside_term(weeks: Weeks, offs: list[str]) -> list[str]:
         raise NotUnderstood
     if not term or "SH off" in offs:
         return []
+    plain = {day for scope, week in weeks.items() if not scope.school for day in week.weekdays}
+    if plain:
+        others = [each for each in clauses if not each.scope.school]
+        if term & plain or not all(each.all_year for each in others):
+            raise NotUnderstood  # "lundi en période scolaire, mercredi 14h-17h": is Wednesday of term too?
+        return [f"SH {day_list(term - holidays)} off"] if term - holidays else []
     if not holidays:
         return ["SH off"]
     return [f"SH {day_list(term - holidays)} off"] if term - holidays else []
