@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
+from babel.numbers import get_decimal_symbol
 from flask_babel import force_locale, format_date, gettext, lazy_gettext, ngettext, pgettext
 from markupsafe import Markup, escape
 
@@ -15,7 +16,7 @@ from kiosk.directory.vocabulary.category import categories, needs
 from kiosk.directory.vocabulary.language import languages
 from kiosk.search.query import Fault
 from kiosk.wording.language import current_locale
-from kiosk.wording.phrases import remembered
+from kiosk.wording.phrases import date_in_words, remembered
 
 MOST_MINUTES = 90
 """Nobody is told to walk for longer."""
@@ -104,7 +105,7 @@ def day_name(day: date, today: date) -> str:
 @remembered
 def long_day(day: date) -> str:
     """The name of a day with its date: "Monday 30 November"."""
-    return f"{weekday_name(day)} {format_date(day, 'd MMMM')}"
+    return f"{weekday_name(day)} {date_in_words(day, 'd MMMM')}"
 
 
 @remembered
@@ -157,7 +158,7 @@ def shown_metres(metres: int) -> int:
 
 
 def distance_words(metres: int) -> Markup:
-    """Say how far: "350 m", "1.2 km"."""
+    """Say how far: "350 m", "1 km", "1,2 km"."""
     return _distance(shown_metres(metres))
 
 
@@ -165,7 +166,8 @@ def distance_words(metres: int) -> Markup:
 def _distance(shown: int) -> Markup:
     if shown < 1_000:
         return isolated(f"{shown} m")
-    return isolated(f"{shown / 1_000:.1f} km" if shown < 10_000 else f"{shown // 1_000} km")
+    comma = get_decimal_symbol(current_locale().code, numbering_system="latn")
+    return isolated(f"{shown / 1_000:g} km".replace(".", comma))
 
 
 @remembered
@@ -232,13 +234,13 @@ def forgets(code: str, idle_s: int) -> str:
 def data_words(code: str, day: date) -> str:
     """How old all the information is, in that language."""
     with force_locale(code):
-        return gettext("Information as of %(day)s.", day=format_date(day, "d MMMM y"))
+        return gettext("Information as of %(day)s.", day=date_in_words(day, "d MMMM y"))
 
 
 @remembered
 def day_words(day: date) -> str:
     """Write a day: "24 November 2026"."""
-    return str(format_date(day, "d MMMM y"))
+    return date_in_words(day, "d MMMM y")
 
 
 @remembered
