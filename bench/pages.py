@@ -78,8 +78,8 @@ def _command(server: str, target: str, port: int) -> list[str]:
     name = f"bench.served:{target}"
     return {
         "granian": [
-            "granian", "--interface", "wsgi", "--http", "1", "--workers", "1", "--blocking-threads", "1", "--no-ws",
-            "--log-level", "error", "--factory", "--port", str(port), name,
+            "granian", "--interface", "rsgi", "--http", "1", "--workers", "1", "--no-ws",
+            "--log-level", "error", "--factory", "--port", str(port), f"bench.served:whole_{target}",
         ],
         "gunicorn": ["gunicorn", "-w", "1", "-b", f"127.0.0.1:{port}", "--log-level", "error", f"{name}()"],
         "waitress": ["waitress-serve", "--threads=1", f"--port={port}", "--call", name],

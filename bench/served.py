@@ -11,6 +11,7 @@ from flask import Flask
 from kiosk import create_public
 from kiosk.cli.warm import prepare
 from kiosk.search import find
+from kiosk.server.whole_requests import WholeRequests
 
 
 def empty() -> Flask:
@@ -24,3 +25,13 @@ def parvis() -> Flask:
     """Parvis, warmed up as ``kiosk serve`` does."""
     find.PAGE_SIZE = int(os.environ.get("BENCH_CARDS", "20"))  # type: ignore[misc]
     return prepare(create_public())
+
+
+def whole_empty() -> WholeRequests:
+    """The empty route, as ``kiosk serve`` has its requests read."""
+    return WholeRequests(empty().wsgi_app, most_bytes=8 * 1024)
+
+
+def whole_parvis() -> WholeRequests:
+    """Parvis, in the same way."""
+    return WholeRequests(parvis().wsgi_app, most_bytes=8 * 1024)
