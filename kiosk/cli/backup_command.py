@@ -1,31 +1,29 @@
 """``kiosk backup`` and ``kiosk restore``: the whole database in one file, and back."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
-from kiosk.cli.schema import DatabaseFault, faults_in_words, prepare_database
-from kiosk.http.application import application
-from kiosk.state import settings
+from kiosk.cli.schema import DatabaseFault, database_beside, faults_in_words
 from kiosk.store.copies.backup import BackupError, back_up
 from kiosk.store.copies.restore import put_in_place, staged
-from kiosk.store.engine import close_connections
 from kiosk.store.writing import OtherWriter
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
 
-
-@click.command("backup")
-@click.argument("file", type=_FILE)
-@click.option(
+replaces_file = click.option(
     "--replace",
     "replaces",
     is_flag=True,
     help="FILE may exist: it is exchanged when the new one is whole.",
 )
+
+
+@click.command("backup")
+@click.argument("file", type=_FILE)
+@replaces_file
 @with_appcontext
 def backup(file: Path, *, replaces: bool) -> None:
     """Write the whole database into FILE, while it serves or imports; keep it well, it holds what is hidden."""
@@ -49,7 +47,8 @@ def restore(file: Path, *, forget_hidden: bool) -> None:
     """Let the database be what FILE, a backup, holds; a server that runs goes on with it."""
     try:
         with faults_in_words(), staged(file, forget_hidden=forget_hidden) as stage:
-            bring_up_to_date(stage)
+            with database_beside(stage):
+                pass  # The older schema of a backup, and its index, become those of today.
             broken = put_in_place(
                 stage, lambda: click.echo("An import is writing; waiting.", err=True)
             )
@@ -58,17 +57,3 @@ def restore(file: Path, *, forget_hidden: bool) -> None:
     click.echo(f"Restored from {file}.")
     if broken is not None:
         click.echo(f"What was there before is broken, and lies in {broken}.")
-
-
-def bring_up_to_date(file: Path) -> None:
-    """Run the migrations and list the places in a database that nobody uses yet.
-
-    Raises:
-        DatabaseFault: It cannot be used.
-    """
-    beside = application(
-        replace(settings(), database_uri=f"sqlite:///{file.absolute()}", database_read_uri=None)
-    )
-    with beside.app_context():
-        prepare_database()
-    close_connections(beside)

@@ -1,18 +1,16 @@
 """``kiosk fleet``: what the boxes of a town run on."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
-from kiosk.cli.schema import DatabaseFault, database_in_order, prepare_database
-from kiosk.http.application import application
-from kiosk.state import settings
+from kiosk.cli.backup_command import replaces_file
+from kiosk.cli.schema import DatabaseFault, database_beside, database_in_order
 from kiosk.store.copies.backup import BackupError, back_up
 from kiosk.store.copies.public import copy_public
-from kiosk.store.engine import close_connections, reader
+from kiosk.store.engine import reader
 
 
 @click.group("fleet")
@@ -22,12 +20,7 @@ def fleet() -> None:
 
 @fleet.command("copy")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--replace",
-    "replaces",
-    is_flag=True,
-    help="FILE may exist: it is exchanged when the new one is whole.",
-)
+@replaces_file
 @with_appcontext
 def copy(file: Path, *, replaces: bool) -> None:
     """Write what a box may carry into FILE: all that the public may know, and no more."""
@@ -43,17 +36,10 @@ def copy(file: Path, *, replaces: bool) -> None:
 
 def _written(file: Path, *, replaces: bool) -> int:
     source = reader()
-    with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".parvis-") as folder:
-        beside = application(
-            replace(
-                settings(), database_uri=f"sqlite:///{folder}/public.sqlite", database_read_uri=None
-            )
-        )
-        try:
-            with beside.app_context():
-                prepare_database()
-                places = copy_public(source)
-                back_up(file, replace=replaces)
-                return places
-        finally:
-            close_connections(beside)
+    with (
+        tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".parvis-") as folder,
+        database_beside(Path(folder) / "public.sqlite"),
+    ):
+        places = copy_public(source)
+        back_up(file, replace=replaces)
+        return places

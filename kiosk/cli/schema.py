@@ -4,10 +4,15 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import replace
+from pathlib import Path
 
 import click
 from flask_migrate import upgrade
 
+from kiosk.http.application import application
+from kiosk.state import settings
+from kiosk.store.engine import close_connections
 from kiosk.store.index import index_is_fresh, rebuild_index
 from kiosk.store.trouble import DatabaseTrouble, told_in_words
 from kiosk.store.version import schema_is_current
@@ -44,6 +49,23 @@ def database_in_order() -> Iterator[None]:
         if not index_is_fresh():
             rebuild_index()
         yield
+
+
+@contextmanager
+def database_beside(file: Path) -> Iterator[None]:
+    """Work in another SQLite database than that of the settings; it is made, or brought up to date, before.
+
+    Raises:
+        DatabaseFault: It cannot be used.
+    """
+    there = replace(settings(), database_uri=f"sqlite:///{file.absolute()}", database_read_uri=None)
+    beside = application(there)
+    try:
+        with beside.app_context():
+            prepare_database()
+            yield
+    finally:
+        close_connections(beside)
 
 
 @contextmanager

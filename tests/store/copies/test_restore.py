@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 from flask import Flask
 
-from kiosk.cli.backup_command import bring_up_to_date
+from kiosk.cli.schema import database_beside
 from kiosk.extensions import db
 from kiosk.store.copies import restore
 from kiosk.store.copies.backup import back_up
@@ -150,7 +150,8 @@ def test_who_reads_goes_on_and_sees_the_new_state(two: TwoStates) -> None:
 def test_it_waits_for_an_import(two: TwoStates) -> None:
     two.begin("whole")
     with two.app.app_context(), staged(two.backup) as stage:
-        bring_up_to_date(stage)
+        with database_beside(stage):
+            pass
         importing = write_transaction()
         importing.__enter__()
         told = []
